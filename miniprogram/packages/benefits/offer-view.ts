@@ -1,0 +1,91 @@
+import type { OutputOf } from '../../client/call'
+import { reckon, sayOffer, type OfferTerms } from '../../rules/offer'
+import { shortYuan } from '../../rules/money'
+import { openState, sayDistance } from '../../rules/places'
+import { sayTime } from '../../rules/days'
+
+/** Offers as a person on the street reads them. */
+
+type Offer = OutputOf<'benefits.offer'>['offer']
+
+export interface OfferLine {
+  id: string
+  icon: string
+  name: string
+  /** `85 折` */
+  words: string
+  covers: string
+  open: boolean
+  /** `到 21:00`, `10:30 开门` */
+  hours: string
+  /** `320 米`, or the district when no place was given. */
+  where: string
+}
+
+export const CATEGORIES: readonly { key: Offer['category']; name: string; icon: string }[] = [
+  { key: 'eat', name: '吃饭', icon: 'bowl' },
+  { key: 'grocery', name: '买菜', icon: 'cart' },
+  { key: 'health', name: '看病买药', icon: 'pill' },
+  { key: 'daily', name: '理发洗衣', icon: 'scissors' },
+  { key: 'car', name: '加油修车', icon: 'fuel' },
+  { key: 'fun', name: '玩一玩', icon: 'ticket' },
+  { key: 'home', name: '家里用的', icon: 'house' },
+  { key: 'learn', name: '学点东西', icon: 'cap' },
+]
+
+export function iconOf(category: Offer['category']): string {
+  return CATEGORIES.find((one) => one.key === category)?.icon ?? 'shop'
+}
+
+/** One row of the list. `now` in milliseconds. */
+export function offerLine(offer: Offer, now: number): OfferLine {
+  const state = openState(offer.hours, minuteOf(now))
+  return {
+    id: offer.id,
+    icon: iconOf(offer.category),
+    name: offer.merchantName,
+    words: sayOffer(offer.terms),
+    covers: coversWords(offer),
+    open: state.open,
+    hours: state.words,
+    where: offer.distance === null ? offer.district : sayDistance(offer.distance),
+  }
+}
+
+/** What it holds for, with the usual price beside a fixed one. */
+function coversWords(offer: Offer): string {
+  return offer.terms.kind === 'fixedPrice' ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)} 元` : offer.covers
+}
+
+/** The offer's number apart from its unit, so that the number can be the biggest thing: `85` `折`. */
+export function bigWords(terms: OfferTerms): { before: string; figure: string; unit: string } {
+  switch (terms.kind) {
+    case 'percent':
+      return { before: '', figure: sayOffer(terms).replace(/ 折$/, ''), unit: '折' }
+    case 'amountOff':
+      return { before: `满 ${shortYuan(terms.fromFen)} 减`, figure: shortYuan(terms.offFen), unit: '元' }
+    case 'fixedPrice':
+      return { before: '只要', figure: shortYuan(terms.priceFen), unit: '元' }
+  }
+}
+
+/** An example bill that shows what the offer is worth, reckoned by the rule the counter uses. Amounts in yuan. */
+export function exampleBill(terms: OfferTerms): { bill: string; pay: string; saved: string } {
+  const billFen = terms.kind === 'percent' ? 10_000 : terms.kind === 'amountOff' ? terms.fromFen : terms.usualFen
+  const result = reckon(terms, billFen)
+  const { payFen, discountFen } = result.ok ? result : { payFen: billFen, discountFen: 0 }
+  return { bill: shortYuan(billFen), pay: shortYuan(payFen), saved: shortYuan(discountFen) }
+}
+
+/** `离您 320 米，走路约 5 分钟`: 75 metres a minute, an unhurried walk; only said where people would walk. */
+export function walkWords(metres: number | null, district: string): string {
+  if (metres === null) return district
+  const far = `离您 ${sayDistance(metres)}`
+  return metres > 3000 ? far : `${far}，走路约 ${Math.max(1, Math.round(metres / 75))} 分钟`
+}
+
+/** The minute of the Shanghai day (0-1439). */
+export function minuteOf(now: number): number {
+  const [hour, minute] = sayTime(now).split(':')
+  return Number(hour) * 60 + Number(minute)
+}
