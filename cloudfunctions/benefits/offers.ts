@@ -1,0 +1,49 @@
+import type { OfferTerms } from '../../miniprogram/rules/offer'
+import { metresBetween, type Coordinates, type OpenHours } from '../../miniprogram/rules/places'
+import type { Category, OfferView } from './contract'
+
+/** What a partner merchant offers card holders at one place. */
+export interface Offer {
+  _id: string
+  merchantId: string
+  merchantName: string
+  category: Category
+  terms: OfferTerms
+  covers: string
+  conditions: string[]
+  hours: OpenHours
+  address: string
+  district: string
+  phone: string
+  place: GeoPoint
+  /** Every short run of characters of the merchant's name and of what is offered (rules/search-keys). */
+  keys: string[]
+  status: 'active' | 'suspended' | 'ended'
+}
+
+/** GeoJSON as the database keeps and returns it. */
+export interface GeoPoint {
+  type: 'Point'
+  coordinates: [longitude: number, latitude: number]
+}
+
+/** An offer as the phone sees it; metres from `from` when given. */
+export function viewOf(offer: Offer, from: Coordinates | undefined): OfferView {
+  const [longitude, latitude] = offer.place.coordinates
+  const place = { latitude, longitude }
+  return {
+    id: offer._id,
+    merchantId: offer.merchantId,
+    merchantName: offer.merchantName,
+    category: offer.category,
+    terms: offer.terms,
+    covers: offer.covers,
+    conditions: offer.conditions,
+    hours: offer.hours,
+    address: offer.address,
+    district: offer.district,
+    phone: offer.phone,
+    place,
+    distance: from ? Math.round(metresBetween(from, place)) : null,
+  }
+}

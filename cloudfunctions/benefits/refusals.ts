@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type { refusedCard } from './contract'
+
+/** Why a card is not taken, and what helps, in words a clerk can read out. */
+
+type Refusal = z.infer<typeof refusedCard>
+export type RefusalReason = Refusal['reason']
+
+const SHOW_AGAIN = ['请顾客打开“会员卡”，别用截图', '让顾客手机亮屏，再扫一次']
+
+const WORDS: Record<RefusalReason, Omit<Refusal, 'valid' | 'reason'>> = {
+  NOT_A_CARD: {
+    title: '这不是会员卡的码',
+    why: '扫到的不是会员卡',
+    detail: '可能扫到了付款码或别的码。',
+    steps: ['请顾客打开小程序里的“会员卡”', '对准大的方块码，再扫一次'],
+  },
+  UNKNOWN: {
+    title: '查不到这张卡',
+    why: '没有这个卡号',
+    detail: '这个码不是本市工会发的会员卡。',
+    steps: ['请顾客打开本市工会的“会员卡”', '还不行，请他打 12351 问问'],
+  },
+  FORGED: {
+    title: '这个码是假的',
+    why: '码对不上号',
+    detail: '码被改过，或者不是从“会员卡”里出来的。',
+    steps: [...SHOW_AGAIN, '还不行，就按原价收'],
+  },
+  EXPIRED: {
+    title: '这个码过期了',
+    why: '',
+    detail: '码每 30 秒换一次。多半是截图，或者顾客手机时间不对。',
+    steps: [...SHOW_AGAIN, '还不行，请他看一眼手机时间'],
+  },
+  AHEAD: {
+    title: '手机时间不对',
+    why: '顾客手机的时间快了',
+    detail: '码上的时间比现在还晚。',
+    steps: ['请顾客把手机时间改成“自动设置”', '关掉小程序，重新打开“会员卡”', '再扫一次'],
+  },
+  USED: {
+    title: '这个码用过了',
+    why: '这个码已经记过一笔',
+    detail: '一个码只能用一次。要再用，等新码出来。',
+    steps: ['请顾客等码换一个，最多 30 秒', '再扫一次'],
+  },
+  LOST: {
+    title: '这张卡挂失了',
+    why: '会员说这张卡丢了',
+    detail: '挂失的卡不能用，请不要收。',
+    steps: ['要是本人，请他在“会员卡”里补一张', '补好马上就能用'],
+  },
+  REPLACED: {
+    title: '这是旧卡',
+    why: '这张卡已经换过新的',
+    detail: '换卡以后，旧手机里的码就不能用了。',
+    steps: ['请顾客用自己现在的手机打开“会员卡”', '再扫一次'],
+  },
+  ENDED: {
+    title: '会员卡到期了',
+    why: '会籍停了，或者卡过了有效期',
+    detail: '现在不能享受优惠。',
+    steps: ['请顾客打 12351，或问自己的工会'],
+  },
+}
+
+/** `seconds`: the age of the code, for one that is too old. */
+export function refusal(reason: RefusalReason, seconds = 0): Refusal {
+  const words = WORDS[reason]
+  return { valid: false, reason, ...words, why: reason === 'EXPIRED' ? `这个码是${sayAge(seconds)}前的` : words.why }
+}
+
+/** `3 分钟`, `2 小时`, `5 天` with a space before a number that follows Chinese. */
+function sayAge(seconds: number): string {
+  if (seconds < 120) return ` ${seconds} 秒`
+  if (seconds < 7200) return ` ${Math.floor(seconds / 60)} 分钟`
+  if (seconds < 172_800) return ` ${Math.floor(seconds / 3600)} 小时`
+  return ` ${Math.floor(seconds / 86_400)} 天`
+}

@@ -1,0 +1,42 @@
+import { ageOf, isGenuine, readCardCode, secondsOld, type CardCode } from '../../miniprogram/rules/card-code'
+import { dayOf } from '../../miniprogram/rules/days'
+import { findByCardNumber, type Membership } from '../kernel/memberships'
+import { cardKey } from '../kernel/seal'
+import type { Caller } from '../kernel/serve'
+import { refusal, type RefusalReason } from './refusals'
+import { issueTicket } from './ticket'
+
+/**
+ * Is this the living card of a member, shown now? Two requests: who the clerk is, and the card. Nothing is used up:
+ * a customer who decides otherwise has lost nothing. The order of the questions tells a stranger's forgery nothing
+ * about whether a number exists with a lost card behind it: only a genuine mac learns the card's state.
+ */
+export async function verifyCard(
+  { merchantId, code: text }: { merchantId: string; code: string },
+  caller: Caller<'clerk'>,
+) {
+  const code = readCardCode(text)
+  if (!code) return refusal('NOT_A_CARD')
+  const membership = await findByCardNumber(code.number)
+  const fault = membership ? faultOf(code, membership, caller.now) : 'UNKNOWN'
+  if (!membership || fault) return refusal(fault ?? 'UNKNOWN', secondsOld(code, caller.now))
+  return {
+    valid: true as const,
+    ticket: issueTicket({ membership, step: code.step, merchantId, openid: caller.openid, now: caller.now }),
+    maskedName: membership.card.maskedName,
+    cardTail: code.number.slice(-4),
+    tier: membership.card.tier,
+    secondsOld: secondsOld(code, caller.now),
+  }
+}
+
+function faultOf(code: CardCode, { state, card }: Membership, now: Date): RefusalReason | null {
+  if (!isGenuine(code, cardKey(code.number, code.serial))) return 'FORGED'
+  if (code.serial !== card.serial) return 'REPLACED'
+  if (card.state === 'lost') return 'LOST'
+  if (state !== 'active' || dayOf(now) > card.validUntil) return 'ENDED'
+  const age = ageOf(code, now)
+  if (age === 'old') return 'EXPIRED'
+  if (age === 'ahead') return 'AHEAD'
+  return card.usedSteps.includes(code.step) ? 'USED' : null
+}

@@ -1,0 +1,34 @@
+import { dayOf } from '../../miniprogram/rules/days'
+import { findMinePage, findQueuePage, PAGE } from '../kernel/casework/store'
+import type { CaseDocument } from '../kernel/casework/kind'
+import { rowOf } from '../kernel/casework/view'
+import { writeCursor } from '../kernel/database'
+import { forbidden } from '../kernel/errors'
+import { action, serve, type Caller } from '../kernel/serve'
+import { contract } from './contract'
+
+/** The function `cases`: applications of every kind, as lists. */
+
+/** What I asked for. One request. */
+async function mine({ after }: { after?: string }, { openid }: Caller) {
+  return page(await findMinePage(openid, after), (last) => [Number(last.updatedAt), last._id])
+}
+
+/** What stands at a desk of mine; a desk that is not mine is refused in the same one request. */
+async function queue({ desk, after }: { desk: string; after?: string }, { openid, now }: Caller<'provedInQuery'>) {
+  const found = await findQueuePage(openid, desk, after)
+  if (!found) throw forbidden()
+  return { ...page(found, (last) => [last.due ?? '', last._id]), today: dayOf(now) }
+}
+
+function page(found: CaseDocument[], keys: (last: CaseDocument) => (string | number)[]) {
+  const last = found[found.length - 1]
+  return { rows: found.map(rowOf), next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
+}
+
+export const actions = {
+  mine: action('signedIn', contract.mine, mine),
+  queue: action('provedInQuery', contract.queue, queue),
+}
+
+export const main = serve('cases', actions)

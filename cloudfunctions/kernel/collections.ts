@@ -1,0 +1,131 @@
+/** Collections and indexes as data: the local cloud and the deployment create both from here. */
+
+export type IndexKey = [field: string, direction: 1 | -1 | '2dsphere']
+
+export interface CollectionSpec {
+  name: string
+  indexes: { keys: IndexKey[]; unique?: boolean }[]
+}
+
+/** What the kernel itself keeps, for every area. */
+export const collections: CollectionSpec[] = [
+  {
+    name: 'people',
+    indexes: [{ keys: [['openid', 1]], unique: true }, { keys: [['posts.desk', 1]] }, { keys: [['phoneIndex', 1]] }],
+  },
+  {
+    name: 'orgs',
+    indexes: [
+      {
+        keys: [
+          ['keys', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        keys: [
+          ['town', 1],
+          ['takesIndividuals', 1],
+        ],
+      },
+      {
+        keys: [
+          ['industries', 1],
+          ['takesIndividuals', 1],
+        ],
+      },
+      { keys: [['parent', 1]] },
+    ],
+  },
+  {
+    name: 'memberships',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['state', 1],
+        ],
+      },
+      { keys: [['holder', 1]], unique: true },
+      { keys: [['card.number', 1]], unique: true },
+      {
+        keys: [
+          ['org', 1],
+          ['state', 1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'cases',
+    indexes: [
+      // A desk's queue: one equality, then the due day.
+      {
+        keys: [
+          ['desk', 1],
+          ['due', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        keys: [
+          ['openid', 1],
+          ['updatedAt', -1],
+          ['_id', -1],
+        ],
+      },
+      // One open application of a kind and person: open ones share `openKey`, closed ones carry their own id.
+      { keys: [['openKey', 1]], unique: true },
+      {
+        keys: [
+          ['openid', 1],
+          ['news.unread', 1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'ledger',
+    indexes: [
+      {
+        keys: [
+          ['person', 1],
+          ['kind', 1],
+          ['at', -1],
+          ['_id', -1],
+        ],
+      },
+      {
+        keys: [
+          ['kind', 1],
+          ['day', 1],
+        ],
+      },
+      {
+        keys: [
+          ['detail.merchantId', 1],
+          ['day', 1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'messages',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['at', -1],
+          ['_id', -1],
+        ],
+      },
+      {
+        keys: [
+          ['openid', 1],
+          ['unread', 1],
+        ],
+      },
+    ],
+  },
+  { name: 'settings', indexes: [] },
+]

@@ -1,0 +1,56 @@
+import type { Day } from '../../miniprogram/rules/days'
+import { db } from './cloud'
+import type { Sealed } from './seal'
+
+/**
+ * A worker's membership and, in the same document, her card: they live and die together, and a counter needs one read.
+ * The savings kept here are a roll-up of her `benefit.saving` ledger entries and can be rebuilt from them.
+ */
+export interface Membership {
+  _id: string
+  person: string
+  openid: string
+  state: 'active' | 'transferring' | 'retained' | 'left' | 'expelled'
+  /** Blind index of the ID number while the membership lasts; its own id afterwards. Unique: one person, one membership. */
+  holder: string
+  name: string
+  idNumber: Sealed
+  idMasked: string
+  birthDay: Day
+  employment: string
+  employer: string
+  org: string
+  orgName: string
+  orgPath: string
+  orgPhone: string
+  since: Day
+  case: string
+  card: Card
+  saved: Record<string, { fen: number; times: number }>
+}
+
+export interface Card {
+  /** 12 digits; unique. */
+  number: string
+  serial: number
+  state: 'active' | 'lost'
+  maskedName: string
+  tier: string
+  validUntil: Day
+  /** Steps whose codes a counter has used up, newest last; the last few are enough, older codes are dead anyway. */
+  usedSteps: number[]
+}
+
+export const memberships = () => db.collection('memberships')
+
+/** The living membership of a WeChat account. One request. */
+export async function findMembership(openid: string): Promise<Membership | null> {
+  const { data } = await memberships().where({ openid, state: 'active' }).limit(1).get()
+  return (data[0] as Membership | undefined) ?? null
+}
+
+/** The membership whose card has this number, whatever its state. One request. */
+export async function findByCardNumber(number: string): Promise<Membership | null> {
+  const { data } = await memberships().where({ 'card.number': number }).limit(1).get()
+  return (data[0] as Membership | undefined) ?? null
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import { callerOpenid } from './cloud'
+import { AppError, forbidden } from './errors'
+import { log, originOf } from './log'
+import { findMembership, type Membership } from './memberships'
+import { findPerson, type Counter, type Person, type Post } from './people'
+
+/**
+ * The one entry of every function: which action, who may, does the input fit, run it, does the answer fit.
+ * Identity is the platform's; an id of a person, desk or counter in the input is a claim that access checks.
+ */
+
+/** Who may call an action. */
+export type Access =
+  /** Anybody, also before WeChat knows who. */
+  | 'anyone'
+  /** Any WeChat account. The handler reads only what is the caller's own. No request. */
+  | 'signedIn'
+  /** An active member. One request. */
+  | 'member'
+  /** A clerk of the merchant named by `merchantId` in the input. One request. */
+  | 'clerk'
+  /** Somebody who holds a post. One request. */
+  | 'post'
+  /** Somebody who holds the post the input names, or whose case it is: proved inside the handler's own query. */
+  | 'provedInQuery'
+
+interface Base {
+  now: Date
+  /** '' only for `anyone` outside WeChat. */
+  openid: string
+}
+interface Extras {
+  anyone: Base
+  signedIn: Base
+  provedInQuery: Base
+  member: Base & { membership: Membership }
+  clerk: Base & { person: Person; counter: Counter }
+  post: Base & { person: Person; posts: Post[] }
+}
+export type Caller<A extends Access = 'signedIn'> = Extras[A]
+
+interface Schemas {
+  in: z.ZodType
+  out: z.ZodType
+}
+
+export interface Action<A extends Access = Access> {
+  access: A
+  schemas: Schemas
+  run(input: unknown, caller: never): Promise<unknown>
+}
+
+/** Binds a use case to its contract and access level. */
+export function action<A extends Access, S extends Schemas>(
+  access: A,
+  schemas: S,
+  run: (input: z.output<S['in']>, caller: Caller<A>) => Promise<z.input<S['out']>>,
+): Action<A> {
+  return { access, schemas, run: run as Action<A>['run'] }
+}
+
+export type Reply =
+  { ok: true; data: unknown } | { ok: false; error: { code: string; message: string; reference?: string } }
+
+/** The `main` of a cloud function. Event: `{ action, input }`. */
+export function serve(area: string, actions: Record<string, Action>): (event: unknown) => Promise<Reply> {
+  return async function main(event: unknown): Promise<Reply> {
+    const started = Date.now()
+    const { action: name, input } = (event ?? {}) as { action?: unknown; input?: unknown }
+    const known = typeof name === 'string' && Object.hasOwn(actions, name) ? name : null
+    try {
+      if (!known) throw new AppError('UNKNOWN_ACTION', '小程序版本旧了。请关掉重新打开')
+      const { access, schemas, run } = actions[known]!
+      const read = schemas.in.safeParse(input ?? {})
+      if (!read.success) throw new AppError('BAD_INPUT', sayFault(read.error))
+      const caller = await letIn(access, read.data, new Date(started))
+      const data = schemas.out.parse(await run(read.data, caller as never))
+      log({ event: 'done', area, action: known, ms: Date.now() - started })
+      return { ok: true, data }
+    } catch (error) {
+      return { ok: false, error: explain(error, area, known) }
+    }
+  }
+}
+
+async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<Access>> {
+  const openid = callerOpenid() ?? ''
+  const base = { now, openid }
+  if (access === 'anyone') return base
+  if (!openid) throw new AppError('NOT_SIGNED_IN', '请从微信里打开')
+  switch (access) {
+    case 'signedIn':
+    case 'provedInQuery':
+      return base
+    case 'member': {
+      const membership = await findMembership(openid)
+      if (!membership) throw new AppError('NOT_A_MEMBER', '您还没入会。入会后就能用')
+      return { ...base, membership }
+    }
+    case 'clerk': {
+      const person = await findPerson(openid)
+      const claimed = (input as { merchantId?: string }).merchantId
+      const counter = person?.counters.find((one) => one.merchantId === claimed)
+      if (!person || !counter) throw new AppError('FORBIDDEN', '您不是这家店的店员。请找店长添加')
+      return { ...base, person, counter }
+    }
+    case 'post': {
+      const person = await findPerson(openid)
+      if (!person || person.posts.length === 0) throw forbidden()
+      return { ...base, person, posts: person.posts }
+    }
+  }
+}
+
+/** The first fault in words. Zod's own words are English and name fields, so only messages written in a contract pass. */
+function sayFault(error: z.ZodError): string {
+  const said = error.issues.map((issue) => issue.message).find((message) => /[\u4e00-\u9fff]/.test(message))
+  return said ?? '填的内容不对，请检查后再试'
+}
+
+function explain(
+  error: unknown,
+  area: string,
+  name: string | null,
+): { code: string; message: string; reference?: string } {
+  const where = { area, ...(name ? { action: name } : {}) }
+  if (error instanceof AppError) {
+    log({ event: 'refused', ...where, code: error.code })
+    return { code: error.code, message: error.message }
+  }
+  const reference = `${randomBytes(1).toString('hex').toUpperCase()}-${String(randomBytes(2).readUInt16BE() % 10_000).padStart(4, '0')}`
+  log({ event: 'failed', ...where, reference, ...originOf(error) })
+  return {
+    code: 'INTERNAL',
+    message: `没办成，不是您的错。东西没有丢，请再试一次，或打 12351 报 ${reference}`,
+    reference,
+  }
+}

@@ -1,0 +1,26 @@
+import { caseworkActions } from '../kernel/casework/actions'
+import { action, serve } from '../kernel/serve'
+import { agree } from './agree'
+import { contract } from './contract'
+import { findUnions, findUnionsForMe } from './find-unions'
+import { givePhone } from './give-phone'
+import { joining } from './kinds/joining'
+import { myCard, reissueCard, reportCardLost } from './my-card'
+import { readCity } from './read-city'
+import { readMe } from './read-me'
+
+/** The function `membership`: who I am here, finding and joining a union, my card. */
+export const actions = {
+  city: action('anyone', contract.city, readCity),
+  me: action('signedIn', contract.me, readMe),
+  agree: action('signedIn', contract.agree, agree),
+  givePhone: action('signedIn', contract.givePhone, givePhone),
+  findUnion: action('signedIn', contract.findUnion, findUnions),
+  unionsForMe: action('signedIn', contract.unionsForMe, findUnionsForMe),
+  myCard: action('signedIn', contract.myCard, myCard),
+  reportCardLost: action('signedIn', contract.reportCardLost, reportCardLost),
+  reissueCard: action('signedIn', contract.reissueCard, reissueCard),
+  ...caseworkActions('membership', [joining]),
+}
+
+export const main = serve('membership', actions)

@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { addDays, dayOf } from '../../../miniprogram/rules/days'
+import { birthDay, idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
+import { maskIdNumber, maskName } from '../../../miniprogram/rules/masks'
+import { isDuplicate, TryAgain } from '../../kernel/database'
+import { AppError } from '../../kernel/errors'
+import { idFrom } from '../../kernel/ids'
+import { storyLink, type CaseDocument, type FieldMeta, type Kind } from '../../kernel/casework/kind'
+import type { Membership } from '../../kernel/memberships'
+import { findOrg } from '../../kernel/orgs'
+import { blindIndex, seal, type Sealed } from '../../kernel/seal'
+import { citySettings } from '../../kernel/settings'
+import { addMembership, cardNumberOf, holdsMembership } from '../store'
+
+/**
+ * 入会: joining a union. One's own free act, decided by the grassroots committee (中国工会章程 第2条); work is the only
+ * condition (工会法 第3条), so nothing else is asked.
+ */
+
+const field = (meta: FieldMeta) => meta as unknown as Record<string, unknown>
+
+const EMPLOYMENT = {
+  employee: '单位职工',
+  migrant: '进城务工',
+  platform: '外卖、快递、网约车等',
+  flexible: '打零工、自己干',
+} as const
+
+const form = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(2, '请填身份证上的姓名')
+    .max(20, '姓名最多 20 个字')
+    .regex(/^[\p{Script=Han}·]+$|^[\p{L}·.\s]+$/u, '姓名里有不认识的符号，请照身份证填')
+    .meta(field({ label: '姓名', help: '照身份证填', widget: 'text', page: 0 })),
+  idNumber: z
+    .string()
+    .max(40, '身份证号是 18 位。请对着身份证再看一遍')
+    .meta(
+      field({ label: '身份证号', help: '只用来确认是您本人。加密存着，谁也看不到全号', widget: 'idNumber', page: 0 }),
+    ),
+  employment: z.enum(['employee', 'migrant', 'platform', 'flexible'], { message: '请选您做哪种工作' }).meta(
+    field({
+      label: '您做哪种工作',
+      widget: 'choice',
+      page: 1,
+      options: [
+        { value: 'employee', label: EMPLOYMENT.employee, note: '跟单位签了合同' },
+        { value: 'migrant', label: EMPLOYMENT.migrant, note: '工地、工厂、饭店、家政' },
+        { value: 'platform', label: EMPLOYMENT.platform, note: '跟着平台跑单' },
+        { value: 'flexible', label: EMPLOYMENT.flexible, note: '没有固定单位' },
+      ],
+    }),
+  ),
+  employer: z
+    .string()
+    .trim()
+    .max(40, '单位名最多 40 个字')
+    .optional()
+    .meta(field({ label: '在哪儿干活', help: '单位或店名。没有固定单位就不填', widget: 'text', page: 1 })),
+  union: z
+    .string({ message: '请选您要加入的工会' })
+    .min(3, '请选您要加入的工会')
+    .max(60)
+    .meta(field({ label: '加入哪个工会', widget: 'union', page: 2 })),
+  /** Separate consent for the ID number, a sensitive item (个人信息保护法 第29条). */
+  consent: z
+    .literal(true, { message: '请先打勾，同意用身份证号确认是您本人' })
+    .meta(field({ label: '同意用身份证号确认是我本人', widget: 'consent', page: 3 })),
+})
+type Form = z.infer<typeof form>
+
+export interface JoiningFacts {
+  name: string
+  idNumber: Sealed
+  idIndex: string
+  idMasked: string
+  birthDay: string
+  employment: keyof typeof EMPLOYMENT
+  employer: string
+  unionName: string
+  unionPhone: string
+  consentAt: Date
+}
+
+export const joining: Kind<Form, JoiningFacts> = {
+  kind: 'joining',
+  version: 1,
+  title: '入会申请',
+  many: false,
+  form,
+  pages: [
+    { title: '您是谁', help: '照着身份证填，一两分钟' },
+    { title: '您的工作', help: '' },
+    { title: '找到您的工会', help: '单位没有工会，也帮您找到' },
+    { title: '看一遍，交上去', help: '' },
+  ],
+  steps: [
+    {
+      name: 'committee',
+      role: 'officer',
+      next: '要答复入会申请',
+      storyTitle: '工会委员会审批',
+      deadline: {
+        workingDays: 'joinWorkingDays',
+        clause: '《中国工会章程》第二条：入会要由工会基层委员会批准。几天内答复，由市总工会规定',
+      },
+      acts: [
+        {
+          act: 'approve',
+          label: '同意入会',
+          needsReason: false,
+          reasons: [],
+          effect: '马上成为会员，会员卡发到手机上，并告诉申请人',
+          to: { state: 'approved' },
+        },
+        {
+          act: 'refuse',
+          label: '不同意，写明原因',
+          needsReason: true,
+          reasons: ['您不在我们这里上班。请到干活那个地方的工会申请', '姓名和身份证号对不上。请核对后再交一次'],
+          effect: '申请人会看到您写的原因，可以改了再交',
+          to: { state: 'refused' },
+        },
+      ],
+    },
+  ],
+  ledger: { approve: 'member.joined', refuse: 'application.decided' },
+
+  async prepare(filled, { openid, now }) {
+    const idNumber = tidyIdNumber(filled.idNumber)
+    const fault = idNumberFault(idNumber, now)
+    if (fault) throw new AppError('BAD_INPUT', sayIdNumberFault(fault))
+    const union = await findOrg(filled.union)
+    if (!union || union.status !== 'active') throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
+    if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
+    const idIndex = blindIndex('idNumber', idNumber)
+    const facts: JoiningFacts = {
+      name: filled.name,
+      idNumber: seal(idNumber),
+      idIndex,
+      idMasked: maskIdNumber(idNumber),
+      birthDay: birthDay(idNumber)!,
+      employment: filled.employment,
+      employer: filled.employer ?? '',
+      unionName: union.name,
+      unionPhone: union.phone,
+      consentAt: now,
+    }
+    return { facts, name: filled.name, org: { id: union._id, name: union.name, path: union.path } }
+  },
+
+  answers: (facts) => [
+    { label: '姓名', value: facts.name },
+    { label: '身份证号', value: facts.idMasked },
+    { label: '工作', value: EMPLOYMENT[facts.employment] },
+    { label: '在哪儿干活', value: facts.employer || '没有固定单位' },
+    { label: '加入', value: facts.unionName },
+  ],
+
+  async warnings(facts, { openid }) {
+    const holder = await holdsMembership(facts.idIndex)
+    if (!holder) return []
+    return [
+      holder.openid === openid
+        ? `这个人已经是${holder.orgName}的会员`
+        : `这个身份证号已经有会籍，在${holder.orgName}。请先当面核对身份证`,
+    ]
+  },
+
+  async effect(transaction, done, at, attempt) {
+    const { cardPrefix, cardYears } = await citySettings(Number(at))
+    try {
+      await addMembership(transaction, membershipOf(done, at, cardYears, cardNumberOf(cardPrefix, done._id, attempt)))
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      if (await holdsMembership(done.facts.idIndex))
+        throw new AppError('ALREADY', '这个身份证号已经有会籍，不能再入一次。请先核对身份证')
+      throw new TryAgain('card number taken')
+    }
+  },
+
+  told: {
+    approve: (done) => ({
+      title: '您入会了',
+      text: `${done.facts.unionName}同意了。会员卡在手机上，到店出示就便宜`,
+      link: '/pages/card/card',
+    }),
+    refuse: (done, note) => ({
+      title: '这次没有同意入会',
+      text: note,
+      link: storyLink(done),
+    }),
+  },
+}
+
+/** A membership that begins on the day of approval, with its card. A retry of the same approval makes the same one. */
+function membershipOf(done: CaseDocument<JoiningFacts>, at: Date, cardYears: number, cardNumber: string): Membership {
+  const { facts } = done
+  const since = dayOf(at)
+  const lastDay = addDays(`${Number(since.slice(0, 4)) + cardYears}${since.slice(4).replace('-02-29', '-02-28')}`, -1)
+  return {
+    _id: idFrom('mem', done._id),
+    person: done.person,
+    openid: done.openid,
+    state: 'active',
+    holder: facts.idIndex,
+    name: facts.name,
+    idNumber: facts.idNumber,
+    idMasked: facts.idMasked,
+    birthDay: facts.birthDay,
+    employment: facts.employment,
+    employer: facts.employer,
+    org: done.org,
+    orgName: facts.unionName,
+    orgPath: done.orgPath,
+    orgPhone: facts.unionPhone,
+    since,
+    case: done._id,
+    card: {
+      number: cardNumber,
+      serial: 1,
+      state: 'active',
+      maskedName: maskName(facts.name),
+      tier: '普通会员',
+      validUntil: lastDay,
+      usedSteps: [],
+    },
+    saved: {},
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { _, type Transaction } from '../kernel/cloud'
+import { memberships, type Membership } from '../kernel/memberships'
+import { orgs, type Org } from '../kernel/orgs'
+import { inTransaction, isDuplicate } from '../kernel/database'
+import { append, type LedgerEntry } from '../kernel/ledger'
+import { newPerson, people, type Person } from '../kernel/people'
+
+/** The area's only queries. */
+
+const FOUND = 20
+
+/** Unions with this run of characters in their name or an employer's (a dissolved union keeps no keys). One request; examines what it returns. */
+export async function findUnionsByKey(key: string): Promise<Org[]> {
+  const { data } = await orgs().where({ keys: key }).limit(FOUND).get()
+  return data as Org[]
+}
+
+/** Unions at a place, and unions of an industry, that take workers whose employer has none. One request. */
+export async function findUnionsTaking(town: string | undefined, industry: string | undefined): Promise<Org[]> {
+  const ways = [
+    ...(town ? [{ town, takesIndividuals: true }] : []),
+    ...(industry ? [{ industries: industry, takesIndividuals: true }] : []),
+  ]
+  const { data } = await orgs().where(_.or(ways)).limit(FOUND).get()
+  return (data as Org[]).filter((org) => org.status === 'active')
+}
+
+/** Unions that take anyone, whatever the place: the last resort, so that nobody meets a dead end. One request. */
+export async function findOpenUnions(): Promise<Org[]> {
+  const { data } = await orgs().where({ town: null, takesIndividuals: true }).limit(FOUND).get()
+  return (data as Org[]).filter((org) => org.status === 'active')
+}
+
+/** Who holds a membership on this ID number. One request. */
+export async function holdsMembership(idIndex: string): Promise<Pick<Membership, 'openid' | 'orgName'> | null> {
+  const { data } = await memberships().where({ holder: idIndex }).limit(1).field({ openid: true, orgName: true }).get()
+  return (data[0] as Membership | undefined) ?? null
+}
+
+export async function addMembership(transaction: Transaction, membership: Membership): Promise<void> {
+  await transaction.collection('memberships').add(membership)
+}
+
+/**
+ * A card number: the city's four digits and eight made from the case, so that a retry makes the same one. Eight digits
+ * collide now and then among half a million members; the next attempt then makes others.
+ */
+export function cardNumberOf(prefix: string, caseId: string, attempt: number): string {
+  const digest = createHash('sha256').update(`card:${caseId}:${attempt}`).digest()
+  return `${prefix}${String(digest.readUIntBE(0, 6) % 100_000_000).padStart(8, '0')}`
+}
+
+/** Changes the caller's own record, making it at her first act. One or two requests. */
+export async function changeMe(openid: string, now: Date, change: Partial<Person>): Promise<void> {
+  const { updated } = await people().where({ openid }).update(change)
+  if (updated) return
+  try {
+    await people().add({ ...newPerson(openid, now), ...change })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    await people().where({ openid }).update(change)
+  }
+}
+
+/**
+ * Changes my card and records it, if it still stands at this serial. The ledger entry's id names the card's serial, so
+ * a second try finds the entry there and changes nothing.
+ */
+export async function changeCard(
+  membership: Membership,
+  change: { serial?: number; state: 'active' | 'lost' },
+  entry: LedgerEntry,
+): Promise<void> {
+  const set = Object.fromEntries(Object.entries(change).map(([key, value]) => [`card.${key}`, value]))
+  try {
+    await inTransaction(async (transaction) => {
+      await append(transaction, entry)
+      await transaction.collection('memberships').doc(membership._id).update(set)
+    })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+}

@@ -1,0 +1,11 @@
+/** Every test of the repository: rules, areas, the local cloud, the browser runtime, journeys. */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.(t|j|mj|cj)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(@noble|lean-qr|glass-easel|mingo)/)'],
+  testTimeout: 30000,
+}

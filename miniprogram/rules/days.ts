@@ -1,0 +1,88 @@
+/**
+ * Days and moments as people in the city read them.
+ * A moment is a UTC instant (Date or epoch milliseconds); a day is `YYYY-MM-DD` in Asia/Shanghai.
+ * China has kept one zone at UTC+8 without daylight saving since 1991, so a fixed offset is exact
+ * for every moment this product records, and it works on phones whose engine has no Intl.
+ */
+
+export type Day = string
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const SHANGHAI_OFFSET = 8 * HOUR
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
+
+/** The Shanghai day on which a moment falls. */
+export function dayOf(moment: Date | number): Day {
+  return new Date(Number(moment) + SHANGHAI_OFFSET).toISOString().slice(0, 10)
+}
+
+/** The moment at which a Shanghai day begins, in epoch milliseconds. */
+export function startOfDay(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET
+}
+
+/** The day `count` days later (or earlier, when negative). */
+export function addDays(day: Day, count: number): Day {
+  return dayOf(startOfDay(day) + count * DAY)
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / DAY)
+}
+
+/** 0 = Sunday ... 6 = Saturday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay()
+}
+
+/** `7月27日（周一）` */
+export function sayDay(day: Day): string {
+  return `${sayShortDay(day)}（周${WEEKDAYS[weekdayOf(day)]}）`
+}
+
+/** `7月27日` */
+export function sayShortDay(day: Day): string {
+  const [, month, date] = day.split('-')
+  return `${Number(month)}月${Number(date)}日`
+}
+
+/** `周一` */
+export function sayWeekday(day: Day): string {
+  return `周${WEEKDAYS[weekdayOf(day)]}`
+}
+
+/** `10:24` in Shanghai. */
+export function sayTime(moment: Date | number): string {
+  return new Date(Number(moment) + SHANGHAI_OFFSET).toISOString().slice(11, 16)
+}
+
+/** When something happened, as one says it: `今天 10:24`, `昨天 18:05`, `7月17日`, `2025年7月17日`. */
+export function sayWhen(moment: Date | number, now: Date | number): string {
+  const day = dayOf(moment)
+  const ago = daysBetween(day, dayOf(now))
+  if (ago === 0) return `今天 ${sayTime(moment)}`
+  if (ago === 1) return `昨天 ${sayTime(moment)}`
+  if (day.slice(0, 4) === dayOf(now).slice(0, 4)) return sayShortDay(day)
+  return `${day.slice(0, 4)}年${sayShortDay(day)}`
+}
+
+/** How far a due day is, in the words of a desk: `超 2 天`, `今天`, `明天`, `7月27日`. */
+export function sayDue(due: Day, today: Day): string {
+  const left = daysBetween(today, due)
+  if (left < 0) return `超 ${-left} 天`
+  if (left === 0) return '今天'
+  if (left === 1) return '明天'
+  return sayShortDay(due)
+}
+
+/** 上午好 / 中午好 / 下午好 / 晚上好 by the Shanghai hour. */
+export function greeting(moment: Date | number): string {
+  const hour = Number(sayTime(moment).slice(0, 2))
+  if (hour < 5) return '夜里好'
+  if (hour < 11) return '上午好'
+  if (hour < 13) return '中午好'
+  if (hour < 18) return '下午好'
+  return '晚上好'
+}

@@ -1,0 +1,38 @@
+/**
+ * Finding by any part of a Chinese name with one index lookup: a document keeps every run of up to LONGEST characters
+ * of its names, and a query asks for its own first LONGEST characters. Nothing is examined that does not match.
+ */
+
+const LONGEST = 6
+const SHORTEST = 2
+
+/** Letters, digits and Chinese characters, lower case, full-width folded; everything else is noise. */
+export function tidySearch(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Every run of SHORTEST to LONGEST characters of the names. */
+export function searchKeys(names: readonly string[]): string[] {
+  const keys = new Set<string>()
+  for (const name of names) {
+    const letters = [...tidySearch(name)]
+    for (let start = 0; start < letters.length; start += 1)
+      for (let length = SHORTEST; length <= LONGEST && start + length <= letters.length; length += 1)
+        keys.add(letters.slice(start, start + length).join(''))
+  }
+  return [...keys]
+}
+
+/** The key a query looks up, or null when it is too short to mean anything. */
+export function searchKey(text: string): string | null {
+  const letters = [...tidySearch(text)]
+  return letters.length < SHORTEST ? null : letters.slice(0, LONGEST).join('')
+}
+
+/** Whether a name holds the whole query (a query longer than a key needs this second look). */
+export function nameHolds(name: string, query: string): boolean {
+  return tidySearch(name).includes(tidySearch(query))
+}
