@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { GREATEST_BILL_FEN, parseYuan, shortYuan, yuan } from '../../miniprogram/rules/money'
+import { reckon, sayOffer, type OfferTerms } from '../../miniprogram/rules/offer'
+
+const terms: fc.Arbitrary<OfferTerms> = fc.oneof(
+  fc.record({ kind: fc.constant('percent' as const), payPercent: fc.integer({ min: 1, max: 99 }) }),
+  fc.record({
+    kind: fc.constant('amountOff' as const),
+    fromFen: fc.integer({ min: 1, max: 500_000 }),
+    offFen: fc.integer({ min: 1, max: 500_000 }),
+  }),
+  fc.record({
+    kind: fc.constant('fixedPrice' as const),
+    priceFen: fc.integer({ min: 0, max: 500_000 }),
+    usualFen: fc.integer({ min: 1, max: 500_000 }),
+  }),
+)
+
+describe('the reckoning of an offer', () => {
+  test.each([
+    ['85 折 of 186.00', { kind: 'percent', payPercent: 85 }, 18_600, 15_810],
+    ['85 折 of 0.01 rounds half up', { kind: 'percent', payPercent: 85 }, 1, 1],
+    ['50% of 0.01 rounds half up', { kind: 'percent', payPercent: 50 }, 1, 1],
+    ['满100减15 at 100.00', { kind: 'amountOff', fromFen: 10_000, offFen: 1500 }, 10_000, 8500],
+    ['more off than the bill', { kind: 'amountOff', fromFen: 100, offFen: 1500 }, 1000, 0],
+    ['剪发15元', { kind: 'fixedPrice', priceFen: 1500, usualFen: 2500 }, 2500, 1500],
+  ] as [string, OfferTerms, number, number][])('%s', (_what, offer, bill, pay) => {
+    expect(reckon(offer, bill)).toEqual({ ok: true, billFen: bill, payFen: pay, discountFen: bill - pay })
+  })
+
+  test.each([
+    [0, 'tooSmall'],
+    [-1, 'tooSmall'],
+    [0.5, 'notWhole'],
+    [NaN, 'notWhole'],
+    [GREATEST_BILL_FEN + 1, 'tooLarge'],
+    [9_999, 'belowFrom'],
+  ])('a bill of %d fen is refused in words', (bill, fault) => {
+    const sum = reckon({ kind: 'amountOff', fromFen: 10_000, offFen: 1500 }, bill)
+    expect(sum).toMatchObject({ ok: false, fault })
+    expect(!sum.ok && sum.words).toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  test('whole fen; nobody pays more than the bill or less than nothing; parts add up', () => {
+    fc.assert(
+      fc.property(terms, fc.integer({ min: -10, max: GREATEST_BILL_FEN + 10 }), (offer, bill) => {
+        const sum = reckon(offer, bill)
+        if (!sum.ok) return
+        expect(Number.isInteger(sum.payFen)).toBe(true)
+        expect(sum.payFen).toBeGreaterThanOrEqual(0)
+        expect(sum.payFen).toBeLessThanOrEqual(bill)
+        expect(sum.discountFen + sum.payFen).toBe(sum.billFen)
+      }),
+    )
+  })
+
+  test('under a percentage a dearer bill never costs less', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: GREATEST_BILL_FEN - 1 }), (payPercent, bill) => {
+        const [a, b] = [reckon({ kind: 'percent', payPercent }, bill), reckon({ kind: 'percent', payPercent }, bill + 1)]
+        expect(a.ok && b.ok && b.payFen >= a.payFen).toBe(true)
+      }),
+    )
+  })
+
+  test('in the fewest words', () => {
+    expect(sayOffer({ kind: 'percent', payPercent: 85 })).toBe('85 折')
+    expect(sayOffer({ kind: 'percent', payPercent: 90 })).toBe('9 折')
+    expect(sayOffer({ kind: 'amountOff', fromFen: 10_000, offFen: 1500 })).toBe('满 100 减 15')
+  })
+})
+
+describe('money', () => {
+  test.each([
+    ['186', 18_600],
+    ['186.', 18_600],
+    ['186.5', 18_650],
+    ['１８６．５', 18_650],
+    ['¥1,186.05', 118_605],
+    ['.5', 50],
+    ['0.001', null],
+    ['-5', null],
+    ['1e3', null],
+    ['12.3.4', null],
+    ['', null],
+    ['abc', null],
+  ])('%s is %s fen', (text, fen) => expect(parseYuan(text)).toBe(fen))
+
+  test('what is written is read back', () => {
+    fc.assert(fc.property(fc.nat(GREATEST_BILL_FEN), (fen) => expect(parseYuan(yuan(fen))).toBe(fen)))
+    expect(shortYuan(4000)).toBe('40')
+    expect(yuan(-5)).toBe('-0.05')
+  })
+})
