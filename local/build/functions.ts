@@ -1,0 +1,90 @@
+/** Bundles each area of cloudfunctions/ into one deployable function, and its collections into one list. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import type { CollectionSpec } from '../../cloudfunctions/kernel/collections'
+
+const SOURCES = resolve(__dirname, '../../cloudfunctions')
+
+export interface BuiltFunction {
+  area: string
+  /** Of its index.js. */
+  bytes: number
+}
+
+/** Folders of cloudfunctions/ that are functions: those with an index.ts. The kernel is bundled into each. */
+export function areaNames(): string[] {
+  return readdirSync(SOURCES)
+    .filter((name) => name !== 'kernel' && existsSync(join(SOURCES, name, 'index.ts')))
+    .sort()
+}
+
+/**
+ * Writes outDir/<area>/{index.js, package.json} and outDir/collections.json. Nothing is left to install in the cloud:
+ * the SDKs are in the bundle. Throws when two areas declare one collection differently.
+ */
+export async function buildFunctions(outDir = 'dist/functions'): Promise<BuiltFunction[]> {
+  rmSync(outDir, { recursive: true, force: true })
+  mkdirSync(outDir, { recursive: true })
+  const areas = areaNames()
+  const built = await Promise.all(areas.map((area) => buildFunction(area, join(outDir, area))))
+  writeFileSync(join(outDir, 'collections.json'), JSON.stringify(await readCollections(), null, 2))
+  return built
+}
+
+async function buildFunction(area: string, folder: string): Promise<BuiltFunction> {
+  const outfile = join(folder, 'index.js')
+  await build({
+    entryPoints: [join(SOURCES, area, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    // The oldest runtime CloudBase offers.
+    target: 'node16.13',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [withoutDeadWeight],
+  })
+  const manifest = { name: area, version: '1.0.0', private: true, main: 'index.js' }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
+  return { area, bytes: statSync(outfile).size }
+}
+
+/**
+ * What a bundle cannot shed by itself and no function of ours uses, a fifth of it: zod's messages in fifty languages
+ * (ours stand in the contracts) and the SDK's AI client. `app.ai()` would throw; everything else of the SDKs is whole.
+ */
+const withoutDeadWeight: Plugin = {
+  name: 'without-dead-weight',
+  setup(builder) {
+    const leaveOut = (filter: RegExp, from: RegExp) =>
+      builder.onResolve({ filter }, ({ path, importer }) =>
+        from.test(importer) ? { path, namespace: 'left-out' } : undefined,
+      )
+    leaveOut(/\/locales\/index\.js$/, /[\\/]node_modules[\\/]zod[\\/]/)
+    leaveOut(/^@cloudbase\/ai$/, /[\\/]node_modules[\\/]@cloudbase[\\/]node-sdk[\\/]/)
+    builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** Every collection that the kernel and the areas declare, once, by name. */
+export async function readCollections(): Promise<CollectionSpec[]> {
+  const found = new Map<string, CollectionSpec>()
+  const files = readdirSync(SOURCES)
+    .map((name) => join(SOURCES, name, 'collections.ts'))
+    .filter((file) => existsSync(file))
+  for (const file of files) {
+    const { collections } = (await import(file)) as { collections: CollectionSpec[] }
+    for (const collection of collections) {
+      const before = found.get(collection.name)
+      if (before && JSON.stringify(before) !== JSON.stringify(collection)) {
+        throw new Error(`${file}: collection ${collection.name} is declared differently elsewhere`)
+      }
+      found.set(collection.name, collection)
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
