@@ -1,0 +1,28 @@
+/** What tests and journeys read: counters and everything that went wrong. */
+
+export const metrics = {
+  setDataCalls: 0,
+  /** Bytes of JSON handed to setData, as the phone would pass them between its two threads. */
+  setDataBytes: 0,
+  /** Elements drawn by the mini-program now. */
+  nodes: (): number => document.querySelectorAll('.wxp-view *').length,
+}
+/** Error messages: console errors, uncaught ones, unsupported calls. */
+export const errors: string[] = []
+/** Names of wx calls that were used but are not supported. */
+export const unsupported: string[] = []
+
+/** Writes errors down and puts the lists on window. */
+export function installReport(): void {
+  Object.assign(window, { __metrics: metrics, __errors: errors, __unsupported: unsupported })
+  const original = console.error.bind(console)
+  console.error = (...args: unknown[]) => {
+    errors.push(args.map((arg) => (arg instanceof Error ? (arg.stack ?? arg.message) : String(arg))).join(' '))
+    original(...args)
+  }
+  window.addEventListener('error', (event) => void errors.push(event.message))
+  window.addEventListener('unhandledrejection', (event) => {
+    const reason = event.reason as { message?: string; errMsg?: string } | undefined
+    errors.push(`unhandled rejection: ${reason?.message ?? reason?.errMsg ?? String(event.reason)}`)
+  })
+}
