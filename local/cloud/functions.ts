@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { APP_ID, callEnvironment, ENV_ID, runWithEnvironment, type CallIdentity } from './call-environment'
+import type { Costs } from './costs'
+import { loadFunction } from './module-loader'
+
+/** Why a call failed, in the numbers wx.cloud.callFunction gives. */
+export class CallError extends Error {
+  constructor(
+    readonly errCode: number,
+    /** The code the SDKs see when one function calls another. */
+    readonly code: string,
+    message: string,
+    readonly requestId: string,
+    readonly status: number,
+  ) {
+    super(message)
+  }
+}
+
+export interface Caller {
+  openid?: string
+  unionid?: string
+  source?: string
+}
+
+type Main = (event: unknown, context: unknown) => unknown
+
+interface Loaded {
+  main: Main
+  modified: number
+}
+
+export interface FunctionsOptions {
+  directory?: string
+  env: Record<string, string>
+  adminUrl: () => string
+  costs: Costs
+  log: (line: object) => void
+  clock?: () => Date
+  timeoutSeconds: number
+}
+
+/** callFunction takes at most 100 KB and gives at most 1 MB. */
+const MOST_EVENT = 100 * 1024
+const MOST_REPLY = 1024 * 1024
+const NAME = /^[A-Za-z][\w-]{0,59}$/
+
+/** Runs cloud functions: DIR/NAME/index.js with a `main(event, context)`, each call with its own identity. */
+export class Functions {
+  private readonly loaded = new Map<string, Loaded>()
+  private readonly callers = new Map<string, Caller>()
+
+  constructor(private readonly options: FunctionsOptions) {}
+
+  /** Who is behind a call that is under way: for the WeChat calls it makes and the functions it calls. */
+  callerOf(callId: string | undefined): Caller {
+    return (callId !== undefined && this.callers.get(callId)) || {}
+  }
+
+  /** Calls a function. Returns the JSON text of its result. Throws CallError, never the function's own error. */
+  async invoke(name: string, event: unknown, caller: Caller): Promise<{ reply: string; requestId: string }> {
+    const requestId = randomUUID()
+    const failed = (errCode: number, code: string, message: string, status: number) =>
+      new CallError(errCode, code, message, requestId, status)
+    if (event === null || typeof event !== 'object' || Array.isArray(event))
+      throw failed(-401003, 'INVALID_PARAM', 'the event must be a JSON object', 400)
+    if (Buffer.byteLength(JSON.stringify(event)) > MOST_EVENT)
+      throw failed(-401002, 'INVALID_PARAM', 'data exceed max size: an event takes 100 KB at most', 413)
+    const file = this.fileOf(name)
+    if (!file) throw failed(-501000, 'FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`, 404)
+
+    const identity: CallIdentity = {
+      ...caller,
+      callId: requestId,
+      functionName: name,
+      source: caller.source ?? 'wx_client',
+    }
+    const now = this.options.clock && { LOCAL_NOW: this.options.clock().toISOString() }
+    const environment = callEnvironment(identity, this.options.adminUrl(), { ...this.options.env, ...now })
+    this.options.costs.begin(requestId, name, (event as { action?: unknown }).action)
+    this.callers.set(requestId, { ...caller, source: identity.source })
+    let reply = ''
+    try {
+      const input = {
+        ...event,
+        userInfo: caller.openid === undefined ? undefined : { appId: APP_ID, openId: caller.openid },
+      }
+      const result = await this.withinTime(name, requestId, () =>
+        runWithEnvironment(environment, async () => this.main(name, file)(input, this.context(name, environment))),
+      )
+      reply = JSON.stringify(result) ?? 'null'
+      if (Buffer.byteLength(reply) > MOST_REPLY)
+        throw failed(-604001, 'FUNCTIONS_REPLY_TOO_LARGE', 'the reply is larger than 1 MB', 500)
+      return { reply, requestId }
+    } catch (error) {
+      if (error instanceof CallError) throw error
+      // The caller gets the reference number alone; what happened is in the log under the same number.
+      this.options.log({
+        level: 'error',
+        function: name,
+        requestId,
+        error: error instanceof Error ? error.stack : String(error),
+      })
+      throw failed(-504002, 'FUNCTIONS_EXECUTE_FAIL', `functions execute fail, requestId ${requestId}`, 500)
+    } finally {
+      this.options.costs.end(requestId, Buffer.byteLength(reply))
+      this.callers.delete(requestId)
+    }
+  }
+
+  private async withinTime<T>(name: string, requestId: string, work: () => Promise<T>): Promise<T> {
+    const seconds = this.options.timeoutSeconds
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      const error = new CallError(
+        -504003,
+        'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+        `FUNCTIONS_TIME_LIMIT_EXCEEDED Invoking task timed out after ${seconds} seconds`,
+        requestId,
+        500,
+      )
+      timer = setTimeout(() => reject(error), seconds * 1000)
+    })
+    try {
+      return await Promise.race([work(), late])
+    } catch (error) {
+      if (error instanceof CallError)
+        this.options.log({ level: 'error', function: name, requestId, error: error.message })
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  private fileOf(name: string): string | undefined {
+    if (!this.options.directory || !NAME.test(name)) return undefined
+    const file = join(this.options.directory, name, 'index.js')
+    return existsSync(file) ? file : undefined
+  }
+
+  /** The function's entry, loaded again when its file has changed. */
+  private main(name: string, file: string): Main {
+    const modified = statSync(file).mtimeMs
+    const known = this.loaded.get(name)
+    if (known?.modified === modified) return known.main
+    const { main } = loadFunction(file)
+    if (typeof main !== 'function') throw new Error(`index.main is not a function in ${name}`)
+    this.loaded.set(name, { main: main as Main, modified })
+    return main as Main
+  }
+
+  private context(name: string, environment: Record<string, string>) {
+    return {
+      callbackWaitsForEmptyEventLoop: false,
+      request_id: environment['SCF_REQUEST_ID'],
+      function_name: name,
+      function_version: '$LATEST',
+      memory_limit_in_mb: 256,
+      time_limit_in_ms: this.options.timeoutSeconds * 1000,
+      namespace: ENV_ID,
+      environment: JSON.stringify(environment),
+    }
+  }
+}

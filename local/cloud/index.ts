@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+
+import { shareEnvironment } from './call-environment'
+import { Costs, type CostRow } from './costs'
+import { Database } from './database/database'
+import { idKey } from './database/collection'
+import type { IndexSpec } from './database/indexes'
+import { Store } from './database/store'
+import { parse, type Doc } from './database/values'
+import { answer } from './endpoints'
+import { Functions } from './functions'
+import { Storage } from './storage'
+import { WechatUsers, type SubscribeMessage, type WechatUser } from './wechat/users'
+
+export type { CostRow, IndexSpec, SubscribeMessage, WechatUser }
+
+export interface CollectionSpec {
+  name: string
+  indexes: IndexSpec[]
+}
+
+export interface CloudOptions {
+  /** Where documents and files are kept. */
+  dataDir: string
+  /** A folder of cloud functions, DIR/NAME/index.js. */
+  functionsDir?: string
+  /** Collections to have, with exactly these indexes. Others are left as they are. */
+  collections?: CollectionSpec[]
+  /** Environment that the functions see besides the platform's. */
+  env?: Record<string, string>
+  host?: string
+  port?: number
+  /** Receives one object a log line; nothing is logged without it. */
+  log?: (line: object) => void
+  /** What `db.serverDate()` and WeChat's calls take for now; functions find it in LOCAL_NOW (ISO 8601). */
+  clock?: () => Date
+  /** 20 by default. */
+  functionTimeoutSeconds?: number
+  /** 30 by default, as on the cloud. */
+  transactionSeconds?: number
+}
+
+/** Opens the local cloud over a folder. It answers once `listen` or, mounted in another server, `useUrl` was called. */
+export async function openCloud(options: CloudOptions): Promise<Cloud> {
+  return new Cloud(options)
+}
+
+const LOAD_BATCH = 5000
+
+export class Cloud {
+  private readonly store: Store
+  private readonly database: Database
+  private readonly functions: Functions
+  private readonly storage: Storage
+  private readonly users: WechatUsers
+  private readonly accounts = new Costs()
+  private readonly environment = shareEnvironment()
+  private readonly log: (line: object) => void
+  private server?: Server
+  private url = ''
+
+  constructor(private readonly options: CloudOptions) {
+    const now = options.clock ?? (() => new Date())
+    this.log = options.log ?? (() => {})
+    this.store = new Store(options.dataDir)
+    this.database = new Database(this.store, now, options.transactionSeconds)
+    this.storage = new Storage(this.store.sql, options.dataDir, () => this.url, 'local.local-bucket')
+    this.users = new WechatUsers(this.store.sql, now)
+    this.functions = new Functions({
+      directory: options.functionsDir,
+      env: options.env ?? {},
+      adminUrl: () => `${this.url}/admin`,
+      costs: this.accounts,
+      log: this.log,
+      clock: options.clock,
+      timeoutSeconds: options.functionTimeoutSeconds ?? 20,
+    })
+    for (const { name, indexes } of options.collections ?? []) this.store.declare(name, indexes)
+  }
+
+  /** Answers a request whose path is the cloud's and returns true; leaves any other alone and returns false. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { database, functions, storage, users, accounts: costs, log } = this
+    return answer({ database, functions, storage, users, costs, log }, request, response)
+  }
+
+  /** Runs alone on a port of this machine (0: any free one). Returns its address. */
+  async listen(port = this.options.port ?? 0): Promise<string> {
+    const host = this.options.host ?? '127.0.0.1'
+    const server = createServer((request, response) => {
+      void this.handle(request, response).then((ours) => ours || response.writeHead(404).end())
+    })
+    // 500 calls at once, each with a connection a database request.
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, 2048, resolve))
+    this.server = server
+    this.url = `http://${host}:${(server.address() as { port: number }).port}`
+    return this.url
+  }
+
+  /** The address at which another server passes requests to `handle`. */
+  useUrl(url: string): void {
+    this.url = url.replace(/\/$/, '')
+  }
+
+  /** Calls a function as a WeChat user. Throws CallError (errCode, requestId) when it fails. */
+  async invoke(name: string, event: unknown, caller: { openid: string }): Promise<unknown> {
+    const unionid = this.users.find(caller.openid)?.unionid
+    return JSON.parse((await this.functions.invoke(name, event, { ...caller, unionid })).reply)
+  }
+
+  /** Adds documents in bulk, past the wire, honouring indexes. An `_id` that is taken is an error. */
+  load(collection: string, docs: Iterable<object>): void {
+    const target = this.store.create(collection)
+    const rest = docs[Symbol.iterator]()
+    for (let done = false; !done;)
+      this.store.write(() => {
+        for (let i = 0; i < LOAD_BATCH; i++) {
+          const next = rest.next()
+          if (next.done) return void (done = true)
+          const doc = next.value as Doc
+          target.insert(idKey(doc['_id']), doc)
+        }
+      })
+  }
+
+  count(collection: string): number {
+    return this.store.find(collection)?.count() ?? 0
+  }
+
+  /** A document as it is stored. */
+  read(collection: string, id: unknown): object | undefined {
+    const row = this.store.find(collection)?.get(idKey(id))
+    return row && (parse(row.text) as object)
+  }
+
+  registerUser(user: WechatUser): void {
+    this.users.register(user)
+  }
+
+  inbox(openid: string): SubscribeMessage[] {
+    return this.users.inbox(openid)
+  }
+
+  costs(): CostRow[] {
+    return this.accounts.list()
+  }
+
+  resetCosts(): void {
+    this.accounts.reset()
+  }
+
+  async close(): Promise<void> {
+    if (this.server) {
+      const closed = new Promise((resolve) => this.server!.close(resolve))
+      this.server.closeAllConnections()
+      await closed
+    }
+    this.environment.release()
+    this.store.close()
+  }
+}
