@@ -36,16 +36,20 @@ export interface Preview {
  */
 export async function buildPreview(options: PreviewOptions, outDir?: string): Promise<Preview> {
   const project = new Project(options.root, options.packages)
-  const site: Site = { root: project.root, cloudUrl: options.cloudUrl ?? '', script: '', style: '', runtime: '', version: 0 }
+  const site: Site = { root: project.root, cloudUrl: options.cloudUrl ?? '', script: '', style: '', runtime: '', version: 0,
+    warnings: [], watched: false }
   const watchers: { close(): void }[] = []
   const preview: Preview = {
     warnings: [],
     handle: (req, res) => serve(site, req, res),
     rebuild: async () => {
-      preview.warnings = await buildSite(project, site)
+      preview.warnings = site.warnings = await buildSite(project, site)
       if (outDir) writeSite(site, outDir)
     },
-    watch: (onBuilt) => void watchers.push(watchProject(project.root, () => preview.rebuild(), onBuilt)),
+    watch: (onBuilt) => {
+      site.watched = true
+      watchers.push(watchProject(project.root, () => preview.rebuild(), onBuilt))
+    },
     close: async () => watchers.forEach((watcher) => watcher.close()),
   }
   await preview.rebuild()

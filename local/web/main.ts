@@ -1,5 +1,5 @@
 /** `npm run preview -- --root DIR --port N [--packages DIR] [--cloud URL]`: any native mini-program folder in a browser. */
-import { createServer } from 'node:http'
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { parseArgs } from 'node:util'
 import { buildPreview } from './index'
 
@@ -12,12 +12,15 @@ async function main(): Promise<void> {
       cloud: { type: 'string' },
     },
   })
-  const preview = await buildPreview({ root: values.root, packages: values.packages, cloudUrl: values.cloud })
+  const preview = await buildPreview({ root: values.root, packages: values.packages })
   for (const warning of preview.warnings) console.warn(warning)
   const server = createServer((req, res) => {
     preview.handle(req, res).then(
       (ours) => {
-        if (!ours) res.writeHead(req.url === '/' ? 302 : 404, req.url === '/' ? { location: '/app/' } : {}).end()
+        if (ours) return
+        if (req.url === '/') res.writeHead(302, { location: '/app/' }).end()
+        else if (values.cloud) forward(values.cloud, req, res)
+        else res.writeHead(404).end()
       },
       (error: Error) => res.writeHead(500).end(error.message),
     )
@@ -27,6 +30,18 @@ async function main(): Promise<void> {
     const address = server.address() as { port: number }
     console.log(`ready http://127.0.0.1:${address.port}/app/`)
   })
+}
+
+/** Everything that is not the app goes to the cloud, so that the browser sees one origin. */
+function forward(cloud: string, req: IncomingMessage, res: ServerResponse): void {
+  const target = new URL(req.url ?? '/', cloud)
+  const headers = { ...req.headers, host: target.host }
+  const onward = request(target, { method: req.method, headers }, (reply) => {
+    res.writeHead(reply.statusCode ?? 502, reply.headers)
+    reply.pipe(res)
+  })
+  onward.on('error', (error) => res.writeHead(502).end(error.message))
+  req.pipe(onward)
 }
 
 main().catch((error: Error) => {

@@ -14,6 +14,10 @@ export interface Site {
   runtime: string
   /** Grows with each build; open pages reload when it changes. */
   version: number
+  /** Problems of the last build; the page shows them among its errors. */
+  warnings: string[]
+  /** Open pages look for a newer version. */
+  watched: boolean
 }
 
 const HTML = 'text/html; charset=utf-8'
@@ -42,7 +46,7 @@ export async function serve(site: Site, req: IncomingMessage, res: ServerRespons
 }
 
 function indexHtml(site: Site): string {
-  const config = JSON.stringify({ cloudUrl: site.cloudUrl, version: site.version })
+  const config = JSON.stringify({ cloudUrl: site.cloudUrl, version: site.version, warnings: site.warnings, watched: site.watched })
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

@@ -58,11 +58,11 @@ export async function phone(browser: TestBrowser, origin: string, options: Phone
   if (options.page) query.set('page', options.page)
   if (options.font) query.set('font', String(options.font))
   await page.goto(`${origin.replace(/\/$/, '')}/app/?${query}`)
-  await page.waitForFunction(() => 'ready' in document.body.dataset || document.querySelector('.wxp-fatal'), undefined, { timeout: 15_000 })
+  await page.waitForFunction(`'ready' in document.body.dataset || document.querySelector('.wxp-fatal')`, undefined, { timeout: 15_000 })
   return page
 }
 
 /** What went wrong in a phone so far. */
 export async function errorsOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { __errors: string[] }).__errors)
+  return (await page.evaluate('window.__errors')) as string[]
 }

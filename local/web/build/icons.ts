@@ -1,5 +1,6 @@
 /** TDesign's icons offline: its font lives on a CDN, so the SVG package draws them as CSS masks. */
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Root } from 'postcss'
 
@@ -8,7 +9,7 @@ const ICON_RULE = /^\.t-icon-([a-z0-9-]+):{1,2}before$/
 /** The folder of tdesign-icons-svg, or null when it is not installed. */
 function iconFolder(): string | null {
   try {
-    return join(dirname(require.resolve('tdesign-icons-svg/package.json')), 'src')
+    return join(dirname(createRequire(__filename).resolve('tdesign-icons-svg/package.json')), 'src')
   } catch {
     return null
   }

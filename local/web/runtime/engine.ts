@@ -108,6 +108,8 @@ function byteLength(data: unknown): number {
 /** Registers configs, templates, style scopes and built-in components. Scripts run when a page first needs them. */
 export function installEngine(): void {
   const { configs, templates } = context.bundle
+  // Otherwise a property called `data` (TDesign's chat-list has one) would hide the component's own data.
+  space.getComponentSpace().updateComponentOptions({ writeFieldsToNode: false })
   const lifecycle = space.getComponentSpace().define('wx-lifecycle')
     .property('hidden', { type: Boolean, observer(this: unknown, hidden: boolean) { toggleHidden(this, hidden) } } as never)
     .lifetime('attached', function (this: unknown) { queueReady(((this as Loose)._$ ?? this) as Component) })

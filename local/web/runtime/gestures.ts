@@ -89,6 +89,21 @@ function lift(id: number): Finger | undefined {
   return finger
 }
 
+/** Elements that need the browser's own click: fields, players, links of the drawn map. */
+const NATIVE = 'input, textarea, select, video, iframe, .wxp-pin, .wxp-rich a'
+
+/**
+ * The click that follows a touch would hit whatever the tap just put under the finger (a sheet, a dialog), so it is
+ * called off; with it goes the browser's taking of focus, which is then done here.
+ */
+function swallowClick(ev: TouchEvent): void {
+  const target = ev.target as Element
+  if (!elementOf(target) || target.closest(NATIVE)) return
+  if (ev.cancelable) ev.preventDefault()
+  const active = document.activeElement as HTMLElement | null
+  if (active && active !== document.body && !active.contains(target)) active.blur()
+}
+
 function listenTouch(): void {
   const options = { capture: true, passive: false }
   const list = (touches: TouchList): Point[] => [...touches]
@@ -101,6 +116,7 @@ function listenTouch(): void {
   }, options)
   document.addEventListener('touchend', (ev) => {
     lastTouch = performance.now()
+    swallowClick(ev)
     end(list(ev.changedTouches), list(ev.touches), ev.target)
   }, options)
   document.addEventListener('touchcancel', (ev) => {

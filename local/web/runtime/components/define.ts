@@ -1,6 +1,7 @@
 /** How a built-in component is declared. Its DOM is the host `<wx-tag>`, a native part it makes itself, and its slot. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Component, Elem, HostElement, Loose } from '../types'
+import { playAnimation } from './animation'
 import { HOVER_PROPERTIES, installHover } from './hover'
 
 /** `this` inside a built-in: the engine's element; `data` holds the properties. */
@@ -61,11 +62,12 @@ export function ownerPath(host: Host): string {
 /** Registers a built-in as a global component. */
 export function defineBuiltin(space: glassEasel.ComponentSpace, builtin: Builtin): void {
   const builder = space.define(`wx://${builtin.tag}`)
-  const properties: Record<string, unknown> = { hidden: Boolean, name: String, ...builtin.properties }
+  const properties: Record<string, unknown> = { hidden: Boolean, name: String, animation: null, ...builtin.properties }
   for (const name of Object.keys(ARIA)) properties[name] = null
   if (builtin.hover !== undefined) Object.assign(properties, HOVER_PROPERTIES, { hoverClass: { type: String, value: builtin.hover } })
   for (const [name, type] of Object.entries(properties)) builder.property(name, type as never)
   builder.observer('hidden' as never, function (this: Host) { dom(this).toggleAttribute('hidden', Boolean(this.data.hidden)) } as never)
+  builder.observer('animation' as never, function (this: Host) { playAnimation(dom(this), this.data.animation) } as never)
   for (const [name, attribute] of Object.entries(ARIA)) {
     builder.observer(name as never, function (this: Host) { setAria(this, attribute, this.data[name]) } as never)
   }
