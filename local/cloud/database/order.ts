@@ -1,3 +1,4 @@
+import { EMPTY_ARRAY } from './paths'
 import { ObjectId, OpaqueValue, type Doc } from './values'
 
 /**
@@ -27,6 +28,8 @@ export function rank(value: unknown): number {
       return RANK.string
     case 'boolean':
       return RANK.boolean
+    case 'symbol':
+      return RANK.emptyArray
     case 'object':
       if (value === null) return RANK.null
       if (Array.isArray(value)) return RANK.array
@@ -64,6 +67,7 @@ export function compare(a: unknown, b: unknown): number {
   if (rankA !== rankB) return rankA - rankB
   switch (rankA) {
     case RANK.null:
+    case RANK.emptyArray:
       return 0
     case RANK.number:
       return compareNumbers(Number(a), Number(b))
@@ -110,7 +114,7 @@ function compareDocs(a: Doc, b: Doc): number {
 /** Equality in MongoDB's sense: same type and value; documents with the same fields in the same order. */
 export const equal = (a: unknown, b: unknown): boolean => a === b || compare(a, b) === 0
 
-/** The value by which a sort orders an array: its least element upwards, its greatest downwards. */
+/** The value by which a sort orders an array: its least element upwards, its greatest downwards; empty, below null. */
 export function sortValue(values: unknown[], direction: 1 | -1): unknown {
   let best: unknown
   let seen = false
@@ -120,7 +124,7 @@ export function sortValue(values: unknown[], direction: 1 | -1): unknown {
   }
   for (const value of values) {
     if (Array.isArray(value) && value.length > 0) value.forEach(offer)
-    else offer(Array.isArray(value) ? undefined : value)
+    else offer(Array.isArray(value) ? EMPTY_ARRAY : value)
   }
   return best
 }
