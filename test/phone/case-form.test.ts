@@ -3,7 +3,6 @@ import {
   faultOf,
   faultsOf,
   faultsWhileTyping,
-  firstFaultyPage,
   formToSubmit,
   groupIdNumber,
 } from '../../miniprogram/components/case-form/form'
@@ -41,12 +40,6 @@ describe('checking answers', () => {
     const shown = { idNumber: '身份证号是 18 位', name: '请填姓名' }
     expect(faultsWhileTyping(shown, idNumber, '99', NOW).idNumber).toBeDefined()
     expect(faultsWhileTyping(shown, idNumber, ID_NUMBER, NOW)).toEqual({ name: '请填姓名' })
-  })
-
-  it('finds the first page that is not well', () => {
-    expect(firstFaultyPage(joiningForm, {}, NOW)).toBe(0)
-    expect(firstFaultyPage(joiningForm, { ...complete, union: '' }, NOW)).toBe(1)
-    expect(firstFaultyPage(joiningForm, complete, NOW)).toBe(-1)
   })
 })
 

@@ -21,6 +21,7 @@ export const joiningForm: FormView = {
       ],
     },
     { title: '您的工会', help: '', fields: [field('union', '工会', 'union'), field('note', '还有想说的', 'text', { required: false })] },
+    { title: '看一遍，交上去', help: '', fields: [field('consent', '同意用身份证号确认是我本人', 'consent')] },
   ],
 }
 

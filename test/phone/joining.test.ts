@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
 import { CallFailure } from '../../miniprogram/client/call'
-import { afterSubmitFailure, alreadyOf, resumeStep, reviewRows, stepKind } from '../../miniprogram/packages/membership/join/flow'
+import { afterSubmitFailure, alreadyOf, firstOpenStep, resumeStep, reviewRows, stepCount, stepHead, stepKind } from '../../miniprogram/packages/membership/join/flow'
 import { UnionSearch, type SearchState, type Union } from '../../miniprogram/packages/membership/find-union/search'
 import { ID_NUMBER, joiningForm } from './forms'
 
@@ -21,8 +21,18 @@ const member = (state: 'active' | 'left'): Me => ({
 const row = (kind: string, state: CaseRow['state']) => ({ id: 'c1', area: 'membership', kind, state, orgName: '工会', due: null }) as CaseRow
 
 describe('the joining flow', () => {
-  it('has a start, the pages of the form, a looking over', () => {
+  it('has a start, the pages of questions, a looking over with the consents', () => {
     expect([0, 1, 2, 3].map((step) => stepKind(joiningForm, step))).toEqual(['start', 'page', 'page', 'review'])
+    expect(stepCount(joiningForm)).toBe(4)
+    expect([1, 3].map((step) => stepHead(joiningForm, step).title)).toEqual(['您是谁', '看一遍，交上去'])
+  })
+
+  it('finds the first step that is not well answered', () => {
+    const well = { name: '林秀兰', idNumber: ID_NUMBER, work: 'employee', union: 'u1' }
+    const now = Date.parse('2026-07-17T02:24:00Z')
+    expect(firstOpenStep(joiningForm, {}, now)).toBe(1)
+    expect(firstOpenStep(joiningForm, { ...well, union: '' }, now)).toBe(2)
+    expect(firstOpenStep(joiningForm, well, now)).toBe(3)
   })
 
   it('leads members and applicants elsewhere, and lets those who left join again', () => {
@@ -33,10 +43,10 @@ describe('the joining flow', () => {
   })
 
   it('goes on where the draft was, never past what is missing', () => {
-    expect(resumeStep(joiningForm, 3, false, -1)).toBe(0)
-    expect(resumeStep(joiningForm, 3, true, -1)).toBe(3)
-    expect(resumeStep(joiningForm, 3, true, 0)).toBe(1)
-    expect(resumeStep(joiningForm, 0, true, 0)).toBe(1)
+    expect(resumeStep(3, false, 3)).toBe(0)
+    expect(resumeStep(3, true, 3)).toBe(3)
+    expect(resumeStep(3, true, 1)).toBe(1)
+    expect(resumeStep(0, true, 1)).toBe(1)
   })
 
   it('lists everything for looking over, with the step that changes it', () => {

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../cloudfunctions/kernel/casework/contract'
-import { clockDays, clockWords, headlineOf } from '../../miniprogram/packages/cases/story/story-view'
+import { clockDays, clockWords } from '../../miniprogram/packages/case-clock'
+import { headlineOf } from '../../miniprogram/packages/cases/story/story-view'
 import { bigWords, exampleBill, offerLine, walkWords } from '../../miniprogram/packages/benefits/offer-view'
 
 const TODAY = '2026-07-21'

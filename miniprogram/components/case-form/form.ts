@@ -18,9 +18,9 @@ export type Faults = Record<string, string>
 
 export type FormPage = FormView['pages'][number]
 
-/** Widgets whose answer must not outlive the session on the phone. */
+/** Answers that must not outlive the session on the phone: an ID number, and the consent to its use. */
 export function isSensitive(field: FormFieldView): boolean {
-  return field.widget === 'idNumber'
+  return field.widget === 'idNumber' || field.widget === 'consent'
 }
 
 export function allFields(form: FormView): FormFieldView[] {
@@ -48,11 +48,6 @@ export function faultsOf(fields: readonly FormFieldView[], answers: Answers, now
     if (fault) faults[field.name] = fault
   }
   return faults
-}
-
-/** The number of the first page with a fault, counted from 0; -1 when the whole form is well. */
-export function firstFaultyPage(form: FormView, answers: Answers, now: number): number {
-  return form.pages.findIndex((page) => Object.keys(faultsOf(page.fields, answers, now)).length > 0)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
-import { addDays, sayDay, sayShortDay, type Day } from '../../../rules/days'
+import { sayDay, sayShortDay, type Day } from '../../../rules/days'
 
 /** One case as its applicant reads it: what is asked of her or what comes next, and until when. */
 
@@ -60,28 +60,4 @@ function waiting(view: CaseView, today: Day): Headline {
     text: late ? `${view.orgName}还没答复。您可以打电话催一催。` : `${view.orgName}在看。您现在不用做什么。`,
     button: late ? { label: '打电话催一催', act: 'call' } : null,
   }
-}
-
-/** One box of the clock: a working day. */
-export interface ClockDay {
-  day: Day
-  label: string
-  mark: 'used' | 'left' | 'due'
-}
-
-/** The working days from the day after the start to the due day; the skipped ones are not drawn. */
-export function clockDays(clock: NonNullable<CaseView['clock']>, today: Day): ClockDay[] {
-  const skipped = new Set(clock.skipped)
-  const days: ClockDay[] = []
-  for (let day = addDays(clock.start, 1); day <= clock.due; day = addDays(day, 1)) {
-    if (skipped.has(day)) continue
-    days.push({ day, label: String(Number(day.slice(8))), mark: day === clock.due ? 'due' : day < today ? 'used' : 'left' })
-  }
-  return days
-}
-
-/** How the due date was reckoned, for anyone to check. */
-export function clockWords(clock: NonNullable<CaseView['clock']>): string {
-  const skipped = clock.skipped.length ? `中间 ${clock.skipped.map(sayShortDay).join('、')}休息，不算。` : ''
-  return `${sayDay(clock.start)}交的，当天不算，从下一个工作日起数 ${clock.workingDays} 个工作日，到 ${sayDay(clock.due)}。${skipped}`
 }

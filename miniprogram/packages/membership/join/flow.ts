@@ -1,7 +1,6 @@
-import type { CaseRow } from '../../../../cloudfunctions/kernel/casework/contract'
+import type { CaseRow, FormFieldView, FormView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { CallFailure, type OutputOf } from '../../../client/call'
-import { answerWords, type Answers, type Titles } from '../../../components/case-form/form'
-import type { FormFieldView, FormView } from '../../../../cloudfunctions/kernel/casework/contract'
+import { allFields, answerWords, faultsOf, type Answers, type Titles } from '../../../components/case-form/form'
 
 /** The joining flow: which step is what, where somebody who has begun before is led, what a failure means. */
 
@@ -9,19 +8,49 @@ type Me = OutputOf<'membership.me'>
 
 export type StepKind = 'start' | 'page' | 'review'
 
-/** Step 0 is notice and phone, then one step a page of the form, last the looking over. */
+/** The pages that ask something. A page of consents only is where everything is looked over. */
+export function questionPages(form: FormView): FormView['pages'] {
+  return form.pages.filter((page) => page.fields.some((field) => field.widget !== 'consent'))
+}
+
+/** Consents are asked where everything is looked over, not among the questions. */
+export function questionsOf(page: FormView['pages'][number]): FormFieldView[] {
+  return page.fields.filter((field) => field.widget !== 'consent')
+}
+
+export function consentsOf(form: FormView): FormFieldView[] {
+  return allFields(form).filter((field) => field.widget === 'consent')
+}
+
+/** Step 0 is notice and phone, then one step a page of questions, last the looking over. */
 export function stepKind(form: FormView, step: number): StepKind {
   if (step <= 0) return 'start'
-  return step <= form.pages.length ? 'page' : 'review'
+  return step <= questionPages(form).length ? 'page' : 'review'
 }
 
 export function stepCount(form: FormView): number {
-  return form.pages.length + 2
+  return questionPages(form).length + 2
 }
 
-/** A consent is asked where everything is looked over, not among the questions. */
-export function questionsOf(fields: readonly FormFieldView[]): FormFieldView[] {
-  return fields.filter((field) => field.widget !== 'consent')
+export interface StepHead {
+  title: string
+  help: string
+}
+
+/** What a step is called. The looking over takes the words of the form's page of consents, if it declares one. */
+export function stepHead(form: FormView, step: number): StepHead {
+  const kind = stepKind(form, step)
+  if (kind === 'start') return { title: '先认识一下您', help: '入会不花钱，几分钟就好。' }
+  if (kind === 'page') return questionPages(form)[step - 1]!
+  const declared = form.pages.find((page) => questionsOf(page).length === 0)
+  return { title: declared?.title ?? '看一遍，交上去', help: declared?.help || '要改哪一样，点它就行。' }
+}
+
+/** The first step whose questions are not all well answered, or the looking over. `now` in milliseconds. */
+export function firstOpenStep(form: FormView, answers: Answers, now: number): number {
+  const pages = questionPages(form)
+  const open = pages.findIndex((page) => Object.keys(faultsOf(questionsOf(page), answers, now)).length > 0)
+  return open === -1 ? pages.length + 1 : open + 1
 }
 
 /** Why there is nothing to fill in: a member, or an application under way; null: she may apply. */
@@ -44,12 +73,10 @@ export function noticeAgreed(me: Me, noticeVersion: string): boolean {
 
 /**
  * Where to go on: a draft's step, but never past the start without notice and phone, and never past a page whose
- * answers are missing (the ID number is not kept when the app is closed). `faulty`: first page with a fault, -1: none.
+ * answers are missing (the ID number is not kept when the app is closed). `open`: see firstOpenStep.
  */
-export function resumeStep(form: FormView, wanted: number, ready: boolean, faulty: number): number {
-  if (!ready) return 0
-  const last = faulty === -1 ? form.pages.length + 1 : faulty + 1
-  return Math.max(1, Math.min(wanted, last))
+export function resumeStep(wanted: number, ready: boolean, open: number): number {
+  return ready ? Math.max(1, Math.min(wanted, open)) : 0
 }
 
 export interface ReviewRow {
@@ -62,8 +89,8 @@ export interface ReviewRow {
 /** Everything that will be handed in, in the form's order, the phone number first. */
 export function reviewRows(form: FormView, answers: Answers, titles: Titles, phoneMasked: string): ReviewRow[] {
   const rows: ReviewRow[] = [{ label: '手机号', value: phoneMasked, step: 0 }]
-  form.pages.forEach((page, index) => {
-    for (const field of questionsOf(page.fields))
+  questionPages(form).forEach((page, index) => {
+    for (const field of questionsOf(page))
       rows.push({ label: field.label, value: answerWords(field, answers, titles), step: index + 1 })
   })
   return rows

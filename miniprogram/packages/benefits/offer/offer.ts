@@ -1,0 +1,59 @@
+import { call, type OutputOf } from '../../../client/call'
+import { openState } from '../../../rules/places'
+import { bigWords, exampleBill, iconOf, minuteOf, walkWords } from '../offer-view'
+
+type Offer = OutputOf<'benefits.offer'>['offer']
+
+/** One offer: what it is worth, when it holds, where it is. `?id=OFFER[&latitude&longitude]` */
+Page({
+  query: {} as Record<string, string | undefined>,
+
+  data: {
+    state: 'loading',
+    failure: null as unknown,
+    offer: null as Offer | null,
+    icon: '',
+    big: null as ReturnType<typeof bigWords> | null,
+    example: null as ReturnType<typeof exampleBill> | null,
+    open: null as ReturnType<typeof openState> | null,
+    walk: '',
+  },
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.query = query
+    void this.load()
+  },
+
+  async load() {
+    this.setData({ state: 'loading', failure: null })
+    const { id = '', latitude, longitude } = this.query
+    const place = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined
+    try {
+      const { offer } = await call('benefits.offer', { offerId: id, place })
+      this.setData({
+        state: 'ready',
+        offer,
+        icon: iconOf(offer.category),
+        big: bigWords(offer.terms),
+        example: exampleBill(offer.terms),
+        open: openState(offer.hours, minuteOf(Date.now())),
+        walk: walkWords(offer.distance, offer.district),
+      })
+    } catch (error) {
+      this.setData({ state: 'failed', failure: error })
+    }
+  },
+
+  goThere() {
+    const { offer } = this.data
+    if (offer) wx.openLocation({ ...offer.place, name: offer.merchantName, address: offer.address })
+  },
+
+  phone() {
+    if (this.data.offer) wx.makePhoneCall({ phoneNumber: this.data.offer.phone, fail: () => undefined })
+  },
+
+  showCard() {
+    wx.switchTab({ url: '/pages/card/card' })
+  },
+})

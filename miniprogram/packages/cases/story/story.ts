@@ -1,0 +1,107 @@
+import { call, type OutputOf } from '../../../client/call'
+import { dayOf, sayWhen } from '../../../rules/days'
+import { clockDays, clockWords, type ClockDay } from '../../case-clock'
+import { headlineOf, type Headline } from './story-view'
+
+type CaseView = OutputOf<'membership.read'>['case']
+
+/** One application, to its applicant: what now, until when, what happened so far. `?area=membership&id=CASE` */
+Page({
+  id: '',
+  /** The function that serves this case; every area that owns kinds has the same case actions. */
+  area: 'membership',
+
+  data: {
+    state: 'loading',
+    failure: null as unknown,
+    view: null as CaseView | null,
+    head: null as Headline | null,
+    handedIn: '',
+    days: [] as ClockDay[],
+    used: 0,
+    clockWords: '',
+    showClock: false,
+    story: [] as { title: string; note: string; when: string; mark: string; last: boolean }[],
+    busy: false,
+    trouble: '',
+    hotline: '12351',
+  },
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.id = query.id ?? ''
+    this.area = query.area ?? this.area
+    void this.load()
+  },
+
+  async load() {
+    if (!this.data.view) this.setData({ state: 'loading', failure: null })
+    try {
+      const [answer, city] = await Promise.all([call(`${this.area}.read` as 'membership.read', { caseId: this.id }), call('membership.city', {})])
+      this.setData({ hotline: city.hotline })
+      this.show(answer.case)
+    } catch (error) {
+      this.setData({ state: 'failed', failure: error })
+    }
+  },
+
+  show(view: CaseView) {
+    const now = Date.now()
+    const today = dayOf(now)
+    const days = view.clock && view.state === 'submitted' ? clockDays(view.clock, today) : []
+    this.setData({
+      state: 'ready',
+      view,
+      head: headlineOf(view, today),
+      handedIn: sayWhen(view.submittedAt, now),
+      days,
+      used: days.filter((day) => day.mark === 'used').length,
+      clockWords: view.clock ? clockWords(view.clock) : '',
+      story: view.story.map((line, index) => ({
+        title: line.title,
+        note: [line.by, line.note].filter((part) => part).join('：'),
+        when: line.at === null ? '' : sayWhen(line.at, now),
+        mark: line.mark,
+        last: index === view.story.length - 1,
+      })),
+    })
+  },
+
+  toggleClock() {
+    this.setData({ showClock: !this.data.showClock })
+  },
+
+  act() {
+    const act = this.data.head?.button?.act
+    if (act === 'card') wx.switchTab({ url: '/pages/card/card' })
+    if (act === 'again') wx.redirectTo({ url: '/packages/membership/join/join' })
+    if (act === 'call') this.callUnion()
+  },
+
+  callUnion() {
+    wx.makePhoneCall({ phoneNumber: this.data.hotline, fail: () => undefined })
+  },
+
+  async askWithdraw() {
+    const { confirm } = await wx.showModal({
+      title: '把申请撤回来？',
+      content: '撤回后，工会就不看这一份了。想好了，随时可以再交。',
+      cancelText: '先不撤',
+      confirmText: '撤回来',
+    })
+    if (confirm) await this.withdraw()
+  },
+
+  /** Withdrawing twice is withdrawing once: a retry after a lost network is safe. */
+  async withdraw() {
+    if (this.data.busy) return
+    this.setData({ busy: true, trouble: '' })
+    try {
+      const answer = await call(`${this.area}.withdraw` as 'membership.withdraw', { caseId: this.id })
+      this.show(answer.case)
+    } catch (error) {
+      this.setData({ trouble: error instanceof Error ? error.message : '没撤成。请再试一次' })
+      void this.load()
+    }
+    this.setData({ busy: false })
+  },
+})

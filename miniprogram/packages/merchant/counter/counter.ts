@@ -1,0 +1,97 @@
+import { call, type OutputOf } from '../../../client/call'
+import { yuan } from '../../../rules/money'
+import { sayOffer } from '../../../rules/offer'
+
+type Counter = OutputOf<'membership.me'>['counters'][number]
+
+/** A clerk's counter: scan the customer's card; what was recorded today. `?merchant=ID` */
+Page({
+  wanted: '',
+
+  data: {
+    state: 'loading',
+    failure: null as unknown,
+    counters: [] as Counter[],
+    at: 0,
+    choosing: false,
+    merchantName: '',
+    offers: [] as { id: string; words: string; covers: string }[],
+    times: 0,
+    discount: '',
+    hint: '',
+    showHelp: false,
+  },
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.wanted = query.merchant ?? ''
+    void this.load()
+  },
+
+  /** Back from a customer: today's count has grown. */
+  onShow() {
+    if (this.data.state === 'ready') void this.readCounter()
+  },
+
+  async load() {
+    this.setData({ state: 'loading', failure: null })
+    try {
+      const { counters } = await call('membership.me', {})
+      const wanted = counters.findIndex((one) => one.merchantId === this.wanted)
+      this.setData({ counters, at: Math.max(0, wanted) })
+      if (counters.length === 0) return this.setData({ state: 'empty' })
+      await this.readCounter()
+    } catch (error) {
+      this.setData({ state: 'failed', failure: error })
+    }
+  },
+
+  async readCounter() {
+    const counter = this.data.counters[this.data.at]
+    if (!counter) return
+    try {
+      const { merchantName, offers, today } = await call('benefits.counter', { merchantId: counter.merchantId })
+      this.setData({
+        state: 'ready',
+        merchantName,
+        offers: offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
+        times: today.times,
+        discount: yuan(today.discountFen),
+      })
+    } catch (error) {
+      this.setData({ state: 'failed', failure: error })
+    }
+  },
+
+  chooseCounter() {
+    this.setData({ choosing: !this.data.choosing })
+  },
+
+  takeCounter(event: WechatMiniprogram.BaseEvent) {
+    this.setData({ at: Number((event.currentTarget.dataset as { at: number }).at), choosing: false, state: 'loading' })
+    void this.readCounter()
+  },
+
+  toggleHelp() {
+    this.setData({ showHelp: !this.data.showHelp })
+  },
+
+  scan() {
+    this.setData({ hint: '' })
+    wx.scanCode({
+      scanType: ['qrCode'],
+      success: ({ result }) => this.verify(result),
+      fail: ({ errMsg }) => {
+        if (!/cancel/.test(errMsg)) this.setData({ hint: '没扫到。让顾客手机亮屏、码放平，再扫一次', showHelp: true })
+      },
+    })
+  },
+
+  /** What the camera read goes to the next page by the event channel: a code in a URL would end in logs. */
+  verify(code: string) {
+    const { merchantId } = this.data.counters[this.data.at]!
+    wx.navigateTo({
+      url: '/packages/merchant/verify/verify',
+      success: ({ eventChannel }) => eventChannel.emit('scanned', { merchantId, code }),
+    })
+  },
+})

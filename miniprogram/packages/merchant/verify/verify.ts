@@ -1,0 +1,154 @@
+import { call, type OutputOf } from '../../../client/call'
+import { sayTime } from '../../../rules/days'
+import { yuan } from '../../../rules/money'
+import { sayOffer } from '../../../rules/offer'
+import { billView, Recording, type BillView, type RecordState } from './recording'
+
+type Verdict = OutputOf<'benefits.verify'>
+type Offer = OutputOf<'benefits.counter'>['offers'][number]
+interface Scanned {
+  merchantId: string
+  code: string
+}
+
+const HEADS = { paper: '#F7F3EC', valid: '#1B6A49', invalid: '#33302D' } as const
+const NO_BILL: BillView = { ready: false, discount: '', pay: '', hint: '' }
+
+/** One scanned card: valid or not and why; then offer, bill, and one record of it. */
+Page({
+  scanned: null as Scanned | null,
+  offers: [] as Offer[],
+  recording: null as Recording | null,
+
+  data: {
+    state: 'loading',
+    failure: null as unknown,
+    head: 'paper' as keyof typeof HEADS,
+    valid: null as Extract<Verdict, { valid: true }> | null,
+    invalid: null as Extract<Verdict, { valid: false }> | null,
+    offers: [] as { id: string; words: string; covers: string }[],
+    offerId: '',
+    text: '',
+    bill: NO_BILL,
+    record: 'filling' as RecordState['name'],
+    fault: '',
+    receipt: null as ReceiptView | null,
+  },
+
+  onLoad() {
+    const channel = this.getOpenerEventChannel()
+    if (!channel.on) return this.setData({ state: 'failed', failure: new Error('请从柜台页面扫顾客的会员卡') })
+    channel.on('scanned', (scanned: Scanned) => {
+      this.scanned = scanned
+      void this.load()
+    })
+  },
+
+  async load() {
+    if (!this.scanned) return
+    this.turnHead('paper')
+    this.setData({ state: 'loading', failure: null, valid: null, invalid: null, receipt: null, record: 'filling', text: '', bill: NO_BILL, fault: '' })
+    const { merchantId, code } = this.scanned
+    try {
+      const [verdict, counter] = await Promise.all([
+        call('benefits.verify', { merchantId, code: code.slice(0, 200) }),
+        call('benefits.counter', { merchantId }),
+      ])
+      this.show(verdict, counter.offers)
+    } catch (error) {
+      this.setData({ state: 'failed', failure: error })
+    }
+  },
+
+  show(verdict: Verdict, offers: Offer[]) {
+    if (!verdict.valid) {
+      this.turnHead('invalid')
+      return this.setData({ state: 'ready', invalid: verdict })
+    }
+    this.turnHead('valid')
+    this.offers = offers
+    this.recording = new Recording(this.scanned!.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
+    this.setData({
+      state: 'ready',
+      valid: verdict,
+      offers: offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
+      offerId: offers[0]?.id ?? '',
+    })
+  },
+
+  turnHead(head: keyof typeof HEADS) {
+    this.setData({ head })
+    wx.setNavigationBarColor({ frontColor: head === 'paper' ? '#000000' : '#ffffff', backgroundColor: HEADS[head] })
+  },
+
+  pickOffer(event: WechatMiniprogram.BaseEvent) {
+    if (!this.recording?.editable) return
+    this.setData({ offerId: (event.currentTarget.dataset as { id: string }).id, fault: '' })
+    this.reckon(this.data.text)
+  },
+
+  typeBill(event: WechatMiniprogram.Input) {
+    if (this.recording?.editable) this.reckon(event.detail.value)
+  },
+
+  reckon(text: string) {
+    const offer = this.offers.find((one: Offer) => one.id === this.data.offerId)
+    this.setData({ text, bill: billView(offer?.terms ?? null, text), fault: '' })
+  },
+
+  async record() {
+    const { recording } = this
+    if (!recording) return
+    if (recording.editable && !this.data.bill.ready)
+      return this.setData({ fault: this.data.bill.hint || '请先填账单多少钱' })
+    const pressed = recording.press(this.data.offerId, this.data.text)
+    this.tell(recording.state)
+    this.tell(await pressed)
+  },
+
+  tell(state: RecordState) {
+    this.setData({
+      record: state.name,
+      fault: state.name === 'filling' ? state.fault : '',
+      receipt: state.name === 'recorded' ? receiptView(state.receipt) : null,
+    })
+    if (state.name === 'recorded') wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+
+  /** The next customer, without going back to the counter. */
+  scanNext() {
+    wx.scanCode({
+      scanType: ['qrCode'],
+      success: ({ result }) => {
+        this.scanned = { merchantId: this.scanned!.merchantId, code: result }
+        void this.load()
+      },
+      // Closing the camera leaves the page as it is.
+      fail: () => undefined,
+    })
+  },
+
+  goCounter() {
+    wx.navigateBack()
+  },
+})
+
+interface ReceiptView {
+  merchantName: string
+  offer: string
+  bill: string
+  saved: string
+  pay: string
+  time: string
+}
+
+function receiptView(receipt: OutputOf<'benefits.redeem'>['receipt']): ReceiptView {
+  return {
+    merchantName: receipt.merchantName,
+    offer: `${receipt.offerWords} · ${receipt.covers}`,
+    bill: yuan(receipt.billFen),
+    saved: yuan(receipt.discountFen),
+    pay: yuan(receipt.payFen),
+    time: sayTime(receipt.at),
+  }
+}
