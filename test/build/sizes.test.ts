@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildFunctions } from '../../local/build/functions'
+import { packageSizes } from '../../local/build/sizes'
+import { packedPhone } from './phone'
+
+const MB = 1024 * 1024
+
+describe('the mini-program as it ships', () => {
+  let PHONE: string
+  beforeAll(async () => {
+    PHONE = await packedPhone()
+  })
+  afterAll(() => rmSync(PHONE, { recursive: true, force: true }))
+
+  test('the main package is at most 1 MB, each subpackage at most 1 MB', () => {
+    const sizes = packageSizes(PHONE)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sizes[0]!.bytes).toBeGreaterThan(10_000)
+    expect(sizes.filter(({ bytes }) => bytes > MB)).toEqual([])
+    process.stdout.write(
+      `${sizes.map(({ root, bytes }) => `${root || 'main'} ${(bytes / 1024).toFixed(0)} KB`).join(', ')}\n`,
+    )
+  })
+
+  test('every page of app.json has its four files, every tab is in the main package', () => {
+    const app = JSON.parse(readFileSync(join(PHONE, 'app.json'), 'utf8')) as AppJson
+    const packaged = (app.subPackages ?? app.subpackages ?? []).flatMap(({ root, pages }) =>
+      pages.map((page) => join(root, page)),
+    )
+    const missing = [...app.pages, ...packaged].flatMap((page) =>
+      ['.ts', '.json', '.wxml', '.wxss']
+        .filter((type) => !existsSync(join(PHONE, page + type)))
+        .map((type) => page + type),
+    )
+    expect(missing).toEqual([])
+    expect(app.tabBar.list.filter(({ pagePath }) => !app.pages.includes(pagePath))).toEqual([])
+  })
+})
+
+interface AppJson {
+  pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+  tabBar: { list: { pagePath: string }[] }
+}
+
+describe('the functions as they ship', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'functions-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('each bundle is at most 1.5 MB, loads where there is no node_modules, and answers', async () => {
+    const built = await buildFunctions(folder)
+    expect(built.map(({ area }) => area)).toEqual(expect.arrayContaining(['benefits', 'cases', 'inbox', 'membership']))
+    expect(built.filter(({ bytes }) => bytes > 1.5 * MB)).toEqual([])
+    jest.spyOn(console, 'log').mockImplementation(() => undefined)
+    for (const { area } of built) {
+      expect(existsSync(join(folder, area, 'node_modules'))).toBe(false)
+      const { main } = loadAlone(join(folder, area, 'index.js'))
+      expect(await main({ action: 'noSuchAction' })).toMatchObject({ ok: false, error: { code: 'UNKNOWN_ACTION' } })
+    }
+  })
+
+  test('the collections of all areas are one list', async () => {
+    const collections = JSON.parse(readFileSync(join(folder, 'collections.json'), 'utf8')) as { name: string }[]
+    const names = collections.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['cases', 'ledger', 'memberships', 'offers', 'people']))
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+/** A bundle in node's own loader: jest's would transform a megabyte of minified code first. */
+function loadAlone(file: string): { main(event: unknown): Promise<unknown> } {
+  const { createRequire } = jest.requireActual<typeof import('node:module')>('node:module')
+  return createRequire(file)(file) as { main(event: unknown): Promise<unknown> }
+}
