@@ -6,22 +6,34 @@ import { coverBox } from './geo-cells'
 import type { Meter } from './meter'
 
 /** Reads candidates one by one, counting each document read from the store; stops as soon as the caller does. */
-export function* candidates(collection: Collection, plan: Plan, wanted: number, meter: Meter): Generator<Row> {
+export function* candidates(
+  collection: Collection,
+  plan: Plan,
+  wanted: number,
+  meter: Meter,
+  seen?: Set<number>,
+): Generator<Row> {
   switch (plan.kind) {
     case 'ids':
       for (const key of plan.keys) {
         const row = collection.get(key)
-        if (row) yield count(row, meter)
+        if (row && isNew(row.seq, seen)) yield count(row, meter)
       }
       return
     case 'scan':
       return yield* paged((last?: Row, limit = 0) => collection.after(last?.seq ?? -1, limit), wanted, meter)
     case 'by-id': {
       const page = (last?: Row, limit = 0) => collection.byId(plan.range, plan.reverse, limit, last?.id)
-      return yield* paged(page, wanted, meter)
+      for (const row of paged(page, wanted, meter)) if (isNew(row.seq, seen)) yield row
+      return
     }
     case 'index':
-      return yield* fetched(collection, distinct(merged(plan.index, plan.ranges, plan.reverse, wanted), plan), meter)
+      return yield* fetched(
+        collection,
+        distinct(merged(plan.index, plan.ranges, plan.reverse, wanted), plan),
+        meter,
+        seen,
+      )
     case 'region': {
       const { box } = parseRegion(plan.constraint.operator, plan.constraint.operand)
       const ranges = coverBox(box).map(({ lo, hi }) => ({
@@ -29,21 +41,23 @@ export function* candidates(collection: Collection, plan: Plan, wanted: number, 
         hi: Buffer.concat([plan.prefix, hi]),
         prefix: 0,
       }))
-      return yield* fetched(collection, merged(plan.index, ranges, false, wanted), meter)
+      return yield* fetched(collection, merged(plan.index, ranges, false, wanted), meter, seen)
     }
     case 'union': {
+      // A document that several branches find is read once.
       const seen = new Set<number>()
-      for (const part of plan.plans)
-        for (const row of candidates(collection, part, Infinity, meter))
-          if (!seen.has(row.seq)) {
-            seen.add(row.seq)
-            yield row
-          }
+      for (const part of plan.plans) yield* candidates(collection, part, Infinity, meter, seen)
       return
     }
     case 'near':
       throw new Error('near is answered by nearest()')
   }
+}
+
+function isNew(seq: number, seen: Set<number> | undefined): boolean {
+  if (seen?.has(seq)) return false
+  seen?.add(seq)
+  return true
 }
 
 function count(row: Row, meter: Meter): Row {
@@ -63,8 +77,9 @@ function* paged(read: (last: Row | undefined, limit: number) => Row[], wanted: n
   }
 }
 
-function* fetched(collection: Collection, entries: Iterable<Entry>, meter: Meter): Generator<Row> {
+function* fetched(collection: Collection, entries: Iterable<Entry>, meter: Meter, seen?: Set<number>): Generator<Row> {
   for (const { seq } of entries) {
+    if (!isNew(seq, seen)) continue
     const row = collection.bySeq(seq)
     if (row) yield count(row, meter)
   }
