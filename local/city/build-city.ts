@@ -1,0 +1,71 @@
+import type { CitySettings } from '../../cloudfunctions/kernel/settings'
+import type { CityData } from './city-data'
+import type { Documents } from './documents'
+import { townsOf } from './divisions'
+import { Members } from './members'
+import { buildMerchants } from './merchants'
+import { buildOrgs } from './orgs'
+import { buildPersonas } from './persona-documents'
+import { buildStaff } from './staff'
+import { buildWaiting } from './waiting'
+import { weihai } from './weihai'
+
+export interface CityOptions {
+  /** Members besides the personas. */
+  members: number
+  /** The same seed makes the same city (but for the nonces of sealed numbers). */
+  seed?: number
+  /** The moment the city stands at: due days, savings and validity are counted from it. */
+  now: Date
+  data?: CityData
+}
+
+export interface Batch {
+  collection: string
+  docs: { _id: string }[]
+  /** Members told so far, with this batch. */
+  members: number
+}
+
+/** 570,000 members in 4,750 unions. */
+const MEMBERS_A_UNION = 120
+const FEWEST_UNIONS = 150
+const MEMBERS_A_BATCH = 1000
+
+/**
+ * A whole city, batch by batch, so that a full one needs no more memory than a small one. UNION_KEYS must be set. The
+ * settings come last: a city that has them is complete.
+ */
+export function* buildCity({ members, seed = 1, now, data = weihai }: CityOptions): Generator<Batch> {
+  const placed = buildOrgs(data, Math.max(FEWEST_UNIONS, Math.round(members / MEMBERS_A_UNION)), seed)
+  const orgs = placed.map(({ org }) => org)
+  const merchants = buildMerchants(data, seed)
+  const { people, counters } = buildStaff(data, orgs, merchants, seed, now)
+  yield { collection: 'orgs', docs: orgs, members: 0 }
+  yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0 }
+  yield { collection: 'people', docs: people, members: 0 }
+  yield* batchesOf(buildPersonas(data, orgs, counters, seed, now), 0)
+  yield* batchesOf(buildWaiting(data, orgs, seed, now), 0)
+
+  const source = new Members(data, placed, counters, seed, now)
+  for (let begin = 0; begin < members; begin += MEMBERS_A_BATCH) {
+    const end = Math.min(members, begin + MEMBERS_A_BATCH)
+    yield* batchesOf(source.some(begin, end), end)
+  }
+  yield { collection: 'settings', docs: [settingsOf(data, merchants.length)], members }
+}
+
+function* batchesOf(documents: Documents, members: number): Generator<Batch> {
+  for (const [collection, docs] of Object.entries(documents))
+    if (docs.length > 0) yield { collection, docs: docs as { _id: string }[], members }
+}
+
+function settingsOf(data: CityData, merchantCount: number): CitySettings {
+  return {
+    _id: 'city',
+    ...data.settings,
+    merchantCount,
+    districts: data.districts.map(({ code, name }) => ({ code, name, towns: townsOf(code) })),
+    industries: data.industries.map(({ code, name }) => ({ code, name })),
+  }
+}

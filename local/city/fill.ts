@@ -1,0 +1,35 @@
+import type { Cloud } from '../cloud/index'
+import type { CityOptions } from './build-city'
+import { personas } from './personas'
+
+export interface Progress {
+  /** Documents loaded so far. */
+  documents: number
+  /** Members loaded so far, and how many there will be. */
+  members: number
+  total: number
+}
+
+/** Whether the city is there, whole: its settings are written last. */
+export function isFilled(cloud: Cloud): boolean {
+  return cloud.count('settings') > 0
+}
+
+/** Loads a city into an empty cloud. UNION_KEYS must be set to what the functions get. */
+export async function fillCity(
+  cloud: Cloud,
+  options: CityOptions,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<void> {
+  // Only now: the generator loads the kernel and the national list of towns, which a filled city does not need.
+  const { buildCity } = await import('./build-city')
+  for (const { openid, phone } of personas) cloud.registerUser({ openid, phone })
+  let documents = 0
+  for (const { collection, docs, members } of buildCity(options)) {
+    cloud.load(collection, docs)
+    documents += docs.length
+    onProgress({ documents, members, total: options.members })
+    // Lets the process answer a signal in between.
+    await new Promise(setImmediate)
+  }
+}

@@ -1,0 +1,110 @@
+import type { Person } from '../../cloudfunctions/kernel/people'
+import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
+import type { Membership } from '../../cloudfunctions/kernel/memberships'
+import type { Org } from '../../cloudfunctions/kernel/orgs'
+import { addDays, dayOf } from '../../miniprogram/rules/days'
+import type { CityData } from './city-data'
+import type { Documents } from './documents'
+import { cardDigitsOf, identityOf, mobileOf } from './identity'
+import { entriesOf, membershipFromRoll } from './memberships'
+import { nameOf, sexOf } from './names'
+import type { PlacedOrg } from './orgs'
+import { daysAgo, morningOf, personOf } from './people'
+import { Random } from './random'
+import { useCard } from './savings'
+import type { Counter } from './staff'
+
+interface Member {
+  person: Person
+  membership: Membership
+  entries: LedgerEntry[]
+}
+
+/** Three in ten use their card (170,000 cards of 570,000 members), each a few times. */
+const USERS = 0.3
+const MOST_USES = 5
+const LOST = 0.005
+/** No city has so many members; where a persona has a number already, the member gets one from up there. */
+const BEYOND_ALL = 50_000_000
+
+/** Gives out members to unions by weight; the n-th member is the same whoever came before. */
+export class Members {
+  private readonly orgs: Org[]
+  private readonly bounds: number[] = []
+  private readonly taken: Set<string>
+
+  constructor(
+    private readonly data: CityData,
+    placed: PlacedOrg[],
+    private readonly merchants: Counter[],
+    private readonly seed: number,
+    private readonly now: Date,
+  ) {
+    const taking = placed.filter(({ weight }) => weight > 0)
+    this.orgs = taking.map(({ org }) => org)
+    taking.reduce((sum, { weight }) => (this.bounds.push(sum + weight), sum + weight), 0)
+    this.taken = new Set(data.personas.flatMap(({ membership }) => membership?.cardNumber ?? []))
+  }
+
+  /** The members from `begin` to before `end`. */
+  some(begin: number, end: number): Documents {
+    const each = Array.from({ length: end - begin }, (_, i) => this.member(begin + i))
+    return {
+      people: each.map((one) => one.person),
+      memberships: each.map((one) => one.membership),
+      ledger: each.flatMap((one) => one.entries),
+      cases: [],
+      messages: [],
+    }
+  }
+
+  private member(n: number): Member {
+    const { data, seed, now } = this
+    const random = new Random(seed, 'member', n)
+    const sex = sexOf(random)
+    const { idNumber } = identityOf(n, sex, 'member')
+    const org = this.orgOf(random)
+    const since = addDays(dayOf(now), -random.int(20, 1700))
+    const person = personOf(`member-${n}`, mobileOf(n), data.settings.noticeVersion, morningOf(since))
+    const lostAt = random.chance(LOST) ? daysAgo(random.int(1, 15), now) : null
+    const membership = membershipFromRoll({
+      person: person._id,
+      openid: person.openid,
+      name: nameOf(random, sex),
+      idNumber,
+      employment: employmentOf(data, org, random),
+      employer: org.employers.length > 0 ? random.pick(org.employers) : '',
+      org,
+      since,
+      cardNumber: this.cardNumberOf(n),
+      cardState: lostAt ? 'lost' : 'active',
+      cardYears: data.settings.cardYears,
+    })
+    const uses = random.chance(USERS) ? random.int(1, MOST_USES) : 0
+    const savings = useCard(membership, uses, this.merchants, random, lostAt ?? now)
+    return { person, membership, entries: [...entriesOf(membership, lostAt), ...savings] }
+  }
+
+  private cardNumberOf(n: number): string {
+    const number = `${this.data.settings.cardPrefix}${cardDigitsOf(n)}`
+    return this.taken.has(number) ? this.cardNumberOf(n + BEYOND_ALL) : number
+  }
+
+  private orgOf(random: Random): Org {
+    const at = random.next() * this.bounds[this.bounds.length - 1]!
+    let low = 0
+    for (let high = this.bounds.length - 1; low < high;) {
+      const middle = (low + high) >> 1
+      if (this.bounds[middle]! > at) high = middle
+      else low = middle + 1
+    }
+    return this.orgs[low]!
+  }
+}
+
+function employmentOf(data: CityData, org: Org, random: Random): string {
+  const industry = data.industries.find((one) => org.industries.includes(one.code))
+  if (industry) return industry.employment
+  if (org.form === 'townshipFederation') return 'flexible'
+  return random.chance(0.35) ? 'migrant' : 'employee'
+}

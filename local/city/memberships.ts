@@ -1,0 +1,82 @@
+import { idFrom } from '../../cloudfunctions/kernel/ids'
+import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
+import type { Membership } from '../../cloudfunctions/kernel/memberships'
+import type { Org } from '../../cloudfunctions/kernel/orgs'
+import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
+import { addDays, type Day } from '../../miniprogram/rules/days'
+import { birthDay } from '../../miniprogram/rules/id-number'
+import { maskIdNumber, maskName } from '../../miniprogram/rules/masks'
+import { morningOf } from './people'
+
+/** Where a membership comes from that was not applied for here: the unions' own roll, taken over. */
+const FROM_ROLL = 'roll'
+
+export interface Joined {
+  person: string
+  openid: string
+  name: string
+  idNumber: string
+  employment: string
+  employer: string
+  org: Org
+  since: Day
+  cardNumber: string
+  cardState: 'active' | 'lost'
+  cardYears: number
+}
+
+/** A membership with its card, taken over from the roll. Not used yet: see savings.ts. */
+export function membershipFromRoll(joined: Joined): Membership {
+  const { person, openid, name, idNumber, employment, employer, org, since, cardNumber, cardState, cardYears } = joined
+  const lastYear = `${Number(since.slice(0, 4)) + cardYears}${since.slice(4).replace('-02-29', '-02-28')}`
+  return {
+    _id: idFrom('mem', FROM_ROLL, person),
+    person,
+    openid,
+    state: 'active',
+    holder: blindIndex('idNumber', idNumber),
+    name,
+    idNumber: seal(idNumber),
+    idMasked: maskIdNumber(idNumber),
+    birthDay: birthDay(idNumber)!,
+    employment,
+    employer,
+    org: org._id,
+    orgName: org.name,
+    orgPath: org.path,
+    orgPhone: org.phone,
+    since,
+    case: FROM_ROLL,
+    card: {
+      number: cardNumber,
+      serial: 1,
+      state: cardState,
+      maskedName: maskName(name),
+      tier: '普通会员',
+      validUntil: addDays(lastYear, -1),
+      usedSteps: [],
+    },
+    saved: {},
+  }
+}
+
+/** What the ledger says of a membership's beginning, and of its card when that is lost. */
+export function entriesOf(membership: Membership, lostAt: Date | null): LedgerEntry[] {
+  const about = {
+    org: membership.org,
+    orgPath: membership.orgPath,
+    personId: membership.person,
+    source: membership._id,
+  }
+  const joined = entryOf({
+    ...about,
+    id: idFrom('led', membership._id, 'joined'),
+    kind: 'member.joined',
+    at: morningOf(membership.since),
+    detail: { kind: 'joining', outcome: 'approved', inTime: null },
+  })
+  if (!lostAt) return [joined]
+  const { serial } = membership.card
+  const id = idFrom('led', membership._id, 'card.lost', serial)
+  return [joined, entryOf({ ...about, id, kind: 'card.lost', at: lostAt, detail: { serial } })]
+}

@@ -1,0 +1,122 @@
+import type { Offer } from '../../cloudfunctions/benefits/offers'
+import { idFrom } from '../../cloudfunctions/kernel/ids'
+import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
+import { searchKeys } from '../../miniprogram/rules/search-keys'
+import type { CityData, FixedMerchant, OfferData } from './city-data'
+import { townsOf } from './divisions'
+import { landlineOf } from './identity'
+import { Random } from './random'
+
+export interface Merchant {
+  id: string
+  name: string
+  offers: Offer[]
+  /** Ordinary bills, in fen. */
+  bill: [least: number, greatest: number]
+  hours: OpenHours
+}
+
+interface Shop {
+  name: string
+  category: Offer['category']
+  town: string
+  address: string
+  place: Coordinates
+  hours: OpenHours
+  offers: OfferData[]
+  bill: [number, number]
+}
+
+const METRES_A_DEGREE = 111_320
+/** Shops stand within about this many metres of their town's centre, either way. */
+const SPREAD = 1300
+
+/** Partner merchants with their places, hours and one to three offers each. */
+export function buildMerchants(data: CityData, seed: number): Merchant[] {
+  const { fixed, total } = data.merchants
+  const random = new Random(seed, 'merchants')
+  const shops = new Map(fixed.map((shop) => [shop.name, fixedShop(data, shop)]))
+  while (shops.size < total) {
+    const shop = shopByChance(data, random)
+    if (!shops.has(shop.name)) shops.set(shop.name, shop)
+  }
+  const places = placesOf(data)
+  return [...shops.values()].map((shop, index) => merchantOf(shop, landlineOf(data.areaCode, 5000 + index), places))
+}
+
+/** A merchant's id, made of its name, which no other here bears. */
+export function merchantIdOf(name: string): string {
+  return idFrom('mer', name)
+}
+
+function merchantOf(shop: Shop, phone: string, places: Map<string, { district: string; town: string }>): Merchant {
+  const { name, category, hours, bill, place } = shop
+  const { district, town } = places.get(shop.town)!
+  const id = merchantIdOf(name)
+  const offers = shop.offers.map(({ terms, covers, conditions }, index): Offer => ({
+    _id: idFrom('off', name, index),
+    merchantId: id,
+    merchantName: name,
+    category,
+    terms,
+    covers,
+    conditions,
+    hours,
+    address: `${town}${shop.address}`,
+    district,
+    phone,
+    place: { type: 'Point', coordinates: [place.longitude, place.latitude] },
+    keys: searchKeys([name, covers]),
+    status: 'active',
+  }))
+  return { id, name, offers, bill, hours }
+}
+
+function fixedShop(data: CityData, { north, east, ...shop }: FixedMerchant): Shop {
+  const home = data.shoppingTowns.find((one) => one.town === shop.town)
+  const trade = data.merchants.trades.find((one) => one.category === shop.category)
+  if (!home || !trade) throw new Error(`${shop.name}: no such town or category`)
+  return { ...shop, place: moved(home.centre, north, east), bill: trade.bill }
+}
+
+function shopByChance(data: CityData, random: Random): Shop {
+  const { trades, first, roads } = data.merchants
+  const { category, kinds, hours, offers, bill } = pickByWeight(random, trades)
+  const { town, centre } = pickByWeight(random, data.shoppingTowns)
+  // One to three offers, always beginning somewhere else in the trade's list.
+  const begin = random.int(0, offers.length - 1)
+  const some = [...offers.slice(begin), ...offers.slice(0, begin)].slice(0, random.int(1, 3))
+  return {
+    name: `${random.pick(first)}${random.pick(kinds)}`,
+    category,
+    town,
+    address: `${random.pick(roads)} ${random.int(1, 240)} 号`,
+    place: moved(centre, random.bell() * SPREAD, random.bell() * SPREAD),
+    hours,
+    offers: some,
+    bill,
+  }
+}
+
+function placesOf({ districts }: CityData): Map<string, { district: string; town: string }> {
+  return new Map(
+    districts.flatMap(({ code, name }) =>
+      townsOf(code).map((town) => [town.code, { district: name, town: town.name }]),
+    ),
+  )
+}
+
+/** A point so many metres north and east; to a metre over a few kilometres. */
+function moved({ latitude, longitude }: Coordinates, north: number, east: number): Coordinates {
+  const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
+  const narrow = Math.cos((latitude * Math.PI) / 180)
+  return {
+    latitude: round(latitude + north / METRES_A_DEGREE),
+    longitude: round(longitude + east / (METRES_A_DEGREE * narrow)),
+  }
+}
+
+function pickByWeight<T extends { weight: number }>(random: Random, list: T[]): T {
+  let left = random.next() * list.reduce((sum, one) => sum + one.weight, 0)
+  return list.find((one) => (left -= one.weight) < 0) ?? list[list.length - 1]!
+}

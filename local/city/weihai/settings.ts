@@ -1,0 +1,41 @@
+import type { CityData } from '../city-data'
+
+export const settings: CityData['settings'] = {
+  brand: '工会在线',
+  cityName: '威海',
+  // The unions' national service line (全国工会服务热线).
+  hotline: '12351',
+  hotlineHours: '周一到周五 8:30-17:00',
+  joinWorkingDays: 3,
+  cardYears: 5,
+  cardPrefix: '3710',
+  noticeVersion: '2026-11',
+  messageTemplates: { caseNews: 'local-case-news' },
+  // What 个人信息保护法 第17条 wants told before anything is collected: who, what for, how, what, how long, which rights.
+  notice: [
+    {
+      head: '谁在用您的信息',
+      body: '威海市总工会，和您加入的那个工会。有事打 12351。',
+    },
+    {
+      head: '用哪些，做什么',
+      body: '手机号：工会联系您，告诉您结果。姓名、身份证号、在哪儿干活：确认是您本人，帮您找到工会、办会员卡。会员卡用在哪家店、省了多少：给您记账。位置：只在您点“身边的优惠”时用一下，不存。',
+    },
+    {
+      head: '身份证号怎么管',
+      body: '身份证号很要紧，交之前会再单独问您同不同意。加密存着，工会的人也只看得到头尾几位。不同意，也能看优惠、问政策、打 12351，只是办不了会员卡。',
+    },
+    {
+      head: '谁看得到',
+      body: '审您申请的工会干部。商家只看得到“林＊兰”这样的名字，看不到手机号和身份证号。不卖，不拿去做广告。法律要求的除外。',
+    },
+    {
+      head: '存多久',
+      body: '您在工会一天，就存一天。退会后会籍档案照工会的规定留着，别的删掉。申请没通过或者您撤回的，身份证号满一年就删。',
+    },
+    {
+      head: '您随时可以',
+      body: '在“我的”里看、改、要一份、删掉自己的信息，收回同意。收回以后，以前办的还算数。不满意，打 12351 找市总工会，也可以向网信部门投诉。',
+    },
+  ],
+}
