@@ -30,6 +30,9 @@ export type OutputOf<N extends ActionName> =
 
 /** Why a call failed, in words a person can act on. `offline`: the phone could not reach the cloud, so nothing is known to have happened. */
 export class CallFailure extends Error {
+  /** The message once more, enumerable: setData copies an error's own fields only. */
+  readonly words: string
+
   constructor(
     readonly code: string,
     message: string,
@@ -38,6 +41,7 @@ export class CallFailure extends Error {
   ) {
     super(message)
     this.name = 'CallFailure'
+    this.words = message
   }
 
   get offline(): boolean {

@@ -1,0 +1,14 @@
+import { call, type OutputOf } from './call'
+import { loadKept, type Loaded } from './load'
+
+/** Who I am to the union, and the city's own words; both kept, so that the app opens without a network. */
+export type Me = OutputOf<'membership.me'>
+export type City = OutputOf<'membership.city'>
+
+export function loadMe(): Promise<Loaded<Me>> {
+  return loadKept('me', () => call('membership.me', {}))
+}
+
+export function loadCity(): Promise<Loaded<City>> {
+  return loadKept('city', () => call('membership.city', {}))
+}
