@@ -4,6 +4,7 @@ import { posix } from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { adaptIconSheet } from './icons'
+import { convertUnits } from '../units'
 import type { Project, Unit } from './project'
 
 /** How class names of a sheet are written. */
@@ -17,14 +18,6 @@ interface Scope {
 /** The style scope's name of a component. */
 export function scopeName(path: string): string {
   return path.replace(/^miniprogram_npm\//, '').replace(/[^\w]+/g, '-')
-}
-
-/** What the phone's webview knows and Chromium must be told: rpx, vh of the page, the safe area. */
-export function convertUnits(value: string): string {
-  return value
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi, (_all, n: string) => `${+((Number(n) * 100) / 750).toFixed(5)}vw`)
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))vh\b/gi, '$1cqh')
-    .replace(/(?:env|constant)\(\s*safe-area-inset-(\w+)\s*(?:,[^()]*)?\)/g, 'var(--wx-safe-$1, 0px)')
 }
 
 /** All sheets of the project as one CSS text. Order as in WeChat: app, components, then pages. */

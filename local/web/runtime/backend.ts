@@ -1,19 +1,12 @@
 /** The engine's DOM back end with this runtime's habits: `wx-` tags, units in inline styles, its own events. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-
-/** rpx, vh and safe areas of an inline style, as in compiled sheets. */
-export function convertStyle(style: string): string {
-  return style
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi, (_all, n: string) => `${+((Number(n) * 100) / 750).toFixed(5)}vw`)
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))vh\b/gi, '$1cqh')
-    .replace(/(?:env|constant)\(\s*safe-area-inset-(\w+)\s*(?:,[^()]*)?\)/g, 'var(--wx-safe-$1, 0px)')
-}
+import { convertUnits } from '../units'
 
 function createElement(tag: string): HTMLElement {
   const element = document.createElement(`wx-${tag}`)
   const setAttribute = element.setAttribute.bind(element)
   element.setAttribute = (name: string, value: unknown) =>
-    setAttribute(name, name === 'style' ? convertStyle(String(value)) : String(value))
+    setAttribute(name, name === 'style' ? convertUnits(String(value)) : String(value))
   return element
 }
 

@@ -1,6 +1,6 @@
 /** ComponentDescriptor: what WXS code may do to a component (styles, classes, calls back), without setData. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { convertStyle } from './backend'
+import { convertUnits } from '../units'
 import type { Component, Elem, Loose } from './types'
 
 const states = new WeakMap<Elem, Loose>()
@@ -24,7 +24,7 @@ export function descriptor(element: Elem): Loose {
     selectAllComponents: (selector: string) => (root()?.querySelectorAll(selector) ?? []).map(descriptor),
     setStyle: (style: string | Loose) => {
       const text = typeof style === 'string' ? style : toText(style)
-      for (const rule of convertStyle(text).split(';')) {
+      for (const rule of convertUnits(text).split(';')) {
         const [name, ...value] = rule.split(':')
         if (name?.trim()) dom.style.setProperty(name.trim(), value.join(':').trim())
       }

@@ -1,5 +1,5 @@
 /** Plays what wx.createAnimation exported: each step is one CSS transition. */
-import { convertStyle } from '../backend'
+import { convertUnits } from '../../units'
 
 interface Step {
   animates: { type: string; args: unknown[] }[]
@@ -10,7 +10,7 @@ const ANGLES = /^(rotate|skew)/
 const STYLES = new Set(['opacity', 'backgroundColor', 'width', 'height', 'left', 'right', 'top', 'bottom'])
 
 function unit(type: string, value: unknown): string {
-  if (typeof value !== 'number') return convertStyle(String(value))
+  if (typeof value !== 'number') return convertUnits(String(value))
   if (LENGTHS.test(type)) return `${value}px`
   return ANGLES.test(type) && type !== 'rotate3d' ? `${value}deg` : String(value)
 }

@@ -10,9 +10,10 @@ function moveTo(host: Host, x: number, y: number, source: string): void {
   const area = element.closest('wx-movable-area')
   const limitX = (area?.clientWidth ?? 0) - element.offsetWidth
   const limitY = (area?.clientHeight ?? 0) - element.offsetHeight
+  const before = (host.__at ?? { x: 0, y: 0 }) as { x: number; y: number }
   host.__at = host.data.outOfBounds ? { x, y } : { x: clamp(x, limitX), y: clamp(y, limitY) }
   element.style.transform = `translate(${host.__at.x}px,${host.__at.y}px)`
-  fire(host, 'change', { ...host.__at, source })
+  if (before.x !== host.__at.x || before.y !== host.__at.y) fire(host, 'change', { ...host.__at, source })
 }
 
 export const movableArea: Builtin = { tag: 'movable-area', properties: { scaleArea: Boolean } }

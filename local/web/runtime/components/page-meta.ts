@@ -1,7 +1,7 @@
 /** `<page-meta>`, `<navigation-bar>`, `<page-container>`: elements that speak to the page they stand in. */
 import { pageOf } from '../page'
 import { setRootFontSize } from '../chrome/frame'
-import { convertStyle } from '../backend'
+import { convertUnits } from '../../units'
 import { dom, fire, type Builtin } from './define'
 
 export const pageMeta: Builtin = {
@@ -14,7 +14,7 @@ export const pageMeta: Builtin = {
       if (!page) return
       const style = [String(this.data.pageStyle ?? '')]
       if (this.data.pageFontSize && this.data.pageFontSize !== 'system') style.push(`font-size:${this.data.pageFontSize}`)
-      page.element.setAttribute('style', convertStyle(style.join(';')))
+      page.element.setAttribute('style', convertUnits(style.join(';')))
       if (this.data.rootBackgroundColor) page.view.style.background = String(this.data.rootBackgroundColor)
       else if (this.data.backgroundColor) page.view.style.background = String(this.data.backgroundColor)
       if (this.data.rootFontSize) setRootFontSize(String(this.data.rootFontSize))

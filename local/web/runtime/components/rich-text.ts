@@ -1,5 +1,5 @@
 /** `<rich-text>`: HTML text or nodes, cleaned: no scripts, no handlers. */
-import { convertStyle } from '../backend'
+import { convertUnits } from '../../units'
 import type { Loose } from '../types'
 import { dom, native, type Builtin } from './define'
 
@@ -13,7 +13,7 @@ function clean(root: HTMLElement): void {
     }
     for (const { name, value } of [...element.attributes]) {
       if (name.startsWith('on') || /^\s*javascript:/i.test(value)) element.removeAttribute(name)
-      else if (name === 'style') element.setAttribute('style', convertStyle(value))
+      else if (name === 'style') element.setAttribute('style', convertUnits(value))
     }
   }
 }

@@ -20,6 +20,7 @@ export const textarea: Builtin = {
   properties: { ...INPUT_PROPERTIES, autoHeight: Boolean, fixed: Boolean, showConfirmBar: Boolean, disableDefaultPadding: Boolean },
   created() {
     const field = native(this, 'textarea', 'wxp-field')
+    field.rows = 1
     wireField(this, field)
     field.addEventListener('input', () => grow(this))
     field.addEventListener('blur', () => fire(this, 'confirm', { value: field.value }))

@@ -25,9 +25,14 @@ async function callFunction(options: WxOptions): Promise<Loose> {
   const init = { method: 'POST', headers: headers('application/json'), body: JSON.stringify(options.data ?? {}) }
   const reply = await send(`/functions/${encodeURIComponent(name)}`, init, '-404011')
   const text = await reply.text()
-  if (reply.status === 404) throw new WxError(`Error: errCode: -501000 resource not found | errMsg: FunctionName parameter could not be found: ${name}`, { errCode: -501000 })
-  if (!reply.ok) throw new WxError(`Error: errCode: -504002 functions execute fail | errMsg: ${text.slice(0, 400)}`, { errCode: -504002 })
+  if (!reply.ok) throw refusal(parse(text) as Loose | string)
   return { errMsg: 'cloud.callFunction:ok', requestID: reply.headers.get('x-request-id') ?? crypto.randomUUID(), result: text ? parse(text) : null }
+}
+
+/** The cloud's own refusal (`{errCode, errMsg}`) in the words of wx.cloud. */
+function refusal(answer: Loose | string): WxError {
+  const { errCode = -504002, errMsg = String(answer).slice(0, 400) } = typeof answer === 'object' ? answer : {}
+  return new WxError(`Error: errCode: ${errCode} | errMsg: ${errMsg}`, { errCode })
 }
 
 function parse(text: string): unknown {

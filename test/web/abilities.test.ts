@@ -1,0 +1,184 @@
+/** What WeChat gives a page: scanning, phone number, privacy, subscriptions, files, storage, the cloud, and honest refusals. */
+import { PNG } from 'pngjs'
+import type { BrowserContext, Page } from 'playwright-core'
+import { errorsOf } from './browser'
+import { startSite, waitText, type TestSite } from './site'
+
+let site: TestSite
+beforeAll(async () => void (site = await startSite()))
+afterAll(() => site.close())
+
+const ask = (page: Page, expression: string): Promise<unknown> => page.evaluate(`${expression}.then((it) => it, (it) => ({ errMsg: it.errMsg }))`)
+const said = (page: Page, text: string | RegExp) => waitText(page, '#said', text)
+const open = (options: { persona?: string; query?: string; context?: BrowserContext } = {}) =>
+  site.open({ persona: options.persona ?? 'lin', page: `pages/abilities/abilities?${options.query ?? ''}`, context: options.context })
+/** Presses a button of the page, agreeing to the privacy notice when it comes first. */
+async function press(page: Page, text: string): Promise<void> {
+  await page.getByText(text, { exact: true }).tap()
+}
+
+describe('scanCode', () => {
+  test('decodes a screenshot of another phone, refuses a picture without a code', async () => {
+    const other = await open()
+    const picture = await other.screenshot()
+    const page = await open({ persona: 'clerk' })
+    const scan = async (buffer: Buffer): Promise<void> => {
+      await press(page, '扫码')
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByText('选一张图片').tap()
+      await (await chooser).setFiles({ name: 'screen.png', mimeType: 'image/png', buffer })
+    }
+    await scan(picture)
+    await said(page, '"result":"UNION-CARD-371002","scanType":"QR_CODE"')
+    await scan(PNG.sync.write(new PNG({ width: 40, height: 40, fill: true })))
+    await said(page, 'scanCode:fail')
+    await other.context().close()
+    await page.context().close()
+  })
+
+  test('decodes the pixels of the other phone beside it', async () => {
+    const worker = await open()
+    const clerk = await site.open({ persona: 'clerk', page: 'pages/abilities/abilities', context: worker.context() })
+    // The clerk's own canvas shows the same code; only the other window answers, so the text must come from there.
+    await worker.evaluate(`getCurrentPages()[0].createSelectorQuery().select('#code').node(({ node }) => { window.__node = node }).exec()`)
+    await press(clerk, '扫码')
+    await clerk.getByText('扫另一部手机的屏幕').tap()
+    await said(clerk, 'UNION-CARD-371002')
+    await press(clerk, '扫码')
+    await clerk.getByText('取消').tap()
+    await said(clerk, 'scanCode:fail cancel')
+    await worker.close()
+    await press(clerk, '扫码')
+    await clerk.getByText('扫另一部手机的屏幕').tap()
+    await said(clerk, 'scanCode:fail the other phone does not answer')
+    await clerk.context().close()
+  })
+})
+
+describe('privacy', () => {
+  test("WeChat's own dialog: refused, then agreed; remembered for that person only", async () => {
+    const page = await open()
+    expect(await ask(page, 'wx.getPrivacySetting()')).toMatchObject({ needAuthorization: true })
+    await press(page, '手机号')
+    await page.getByText('不同意').tap()
+    await said(page, 'getPhoneNumber:fail privacy permission is not authorized')
+    await press(page, '手机号')
+    await page.getByText('同意', { exact: true }).tap()
+    await page.getByText('不允许').tap()
+    await said(page, 'getPhoneNumber:fail user deny')
+    await press(page, '手机号')
+    await page.getByText('允许', { exact: true }).tap()
+    await said(page, '"code":"phone-code-1"')
+    expect(site.calls.at(-1)).toMatchObject({ method: 'POST', path: '/wx/phone-code', openid: 'openid-lin' })
+    expect(await ask(page, 'wx.getPrivacySetting()')).toMatchObject({ needAuthorization: false })
+    const stranger = await open({ persona: 'other', context: page.context() })
+    expect(await ask(stranger, 'wx.getPrivacySetting()')).toMatchObject({ needAuthorization: true })
+    await page.context().close()
+  })
+
+  test("the program's dialog: the interface waits for its button", async () => {
+    const page = await open({ query: 'privacy=own' })
+    await press(page, '位置')
+    await page.waitForFunction('getCurrentPages()[0].answer')
+    await press(page, '同意隐私')
+    await page.evaluate(`getCurrentPages()[0].answer({ event: 'agree', buttonId: 'agree' })`)
+    await page.getByText('允许', { exact: true }).tap()
+    await said(page, '"latitude":37.5')
+    await page.context().close()
+  })
+})
+
+test('subscribe dialog: allowed is told to the cloud, refused is not', async () => {
+  const page = await open()
+  await press(page, '订阅')
+  await page.locator('.wxp-ask').getByText('取消').tap()
+  await said(page, '"a":"reject","b":"reject"')
+  await press(page, '订阅')
+  await page.getByText('允许', { exact: true }).tap()
+  await said(page, '"a":"accept"')
+  expect(site.calls.at(-1)).toMatchObject({ path: '/wx/subscribe', openid: 'openid-lin', body: '{"templateIds":["a","b"]}' })
+  await page.context().close()
+})
+
+test('a chosen picture is shrunk and uploaded to the cloud as this person', async () => {
+  const page = await open()
+  await page.evaluate('localStorage.setItem("wx-privacy:lin", "agreed")')
+  const chooser = page.waitForEvent('filechooser')
+  await press(page, '上传')
+  const picture = PNG.sync.write(new PNG({ width: 40, height: 20, fill: true }))
+  await (await chooser).setFiles({ name: 'paper.png', mimeType: 'image/png', buffer: picture })
+  await said(page, `cloud://local.bucket/papers/a.jpg ${site.origin}/storage/papers/a.jpg`)
+  const put = site.calls.find((call) => call.method === 'PUT')!
+  expect(put).toMatchObject({ path: '/storage/papers/a.jpg', openid: 'openid-lin' })
+  expect(put.body.slice(0, 3)).toBe('\xff\xd8\xff')
+  await page.context().close()
+})
+
+test('modal and action sheet answer what was pressed', async () => {
+  const page = await open()
+  await press(page, '弹窗')
+  await page.getByText('确定').tap()
+  await said(page, 'modal true')
+  await press(page, '菜单')
+  await page.locator('.wxp-sheet').getByText('乙').tap()
+  await said(page, 'sheet 1')
+  await press(page, '菜单')
+  await page.locator('.wxp-sheet').getByText('取消').tap()
+  await said(page, 'showActionSheet:fail cancel')
+  await page.context().close()
+})
+
+test('cloud functions: result, unknown function, no network; the network state is seen', async () => {
+  const page = await open()
+  await press(page, '云函数')
+  await said(page, '{"echo":{"a":1}}')
+  expect(site.calls.at(-1)).toMatchObject({ path: '/functions/echo', openid: 'openid-lin' })
+  expect(await ask(page, `wx.cloud.callFunction({ name: 'none' })`)).toEqual({ errMsg: expect.stringContaining('cloud.callFunction:fail Error: errCode: -501000') })
+  await page.evaluate('wx.onNetworkStatusChange((it) => { window.__net = it })')
+  await page.context().setOffline(true)
+  await page.waitForFunction('window.__net')
+  expect(await page.evaluate('window.__net')).toEqual({ isConnected: false, networkType: 'none' })
+  await press(page, '云函数')
+  await said(page, 'cloud.callFunction:fail Error: errCode: -404011')
+  await page.context().setOffline(false)
+  expect(await ask(page, `wx.request({ url: 'https://example.org/x' })`)).toEqual({ errMsg: 'request:fail url not in domain list: https://example.org' })
+  await page.context().close()
+})
+
+test('storage: kinds, limits, one space a person', async () => {
+  const page = await open()
+  const result = await page.evaluate(`(() => {
+    wx.setStorageSync('a', { n: [1, '二'] })
+    const outcome = { a: wx.getStorageSync('a'), none: wx.getStorageSync('none'), keys: wx.getStorageInfoSync().keys }
+    try { wx.setStorageSync('big', 'x'.repeat(1024 * 1024 + 1)) } catch (error) { outcome.big = error.message }
+    return outcome
+  })()`)
+  expect(result).toEqual({ a: { n: [1, '二'] }, none: '', keys: ['a'], big: 'setStorageSync:fail entry size limit reached' })
+  const other = await open({ persona: 'other', context: page.context() })
+  expect(await other.evaluate(`wx.getStorageSync('a')`)).toBe('')
+  expect(await ask(other, `wx.getStorage({ key: 'a' })`)).toEqual({ errMsg: 'getStorage:fail data not found' })
+  await page.context().close()
+})
+
+test('files: written, read, removed', async () => {
+  const page = await open()
+  const outcome = await page.evaluate(`(() => {
+    const files = wx.getFileSystemManager()
+    const path = wx.env.USER_DATA_PATH + '/a.txt'
+    files.writeFileSync(path, '工会')
+    const read = files.readFileSync(path, 'utf8')
+    files.unlinkSync(path)
+    try { files.accessSync(path) } catch (error) { return [read, error.message] }
+  })()`)
+  expect(outcome).toEqual(['工会', "no such file or directory, open 'wxfile://usr/a.txt'"])
+  await page.context().close()
+})
+
+test('an interface that is not there fails by its name', async () => {
+  const page = await open()
+  await press(page, '没有的')
+  await page.waitForFunction('window.__unsupported.length')
+  expect(await page.evaluate('window.__unsupported')).toEqual(['wx.bluetoothNothing'])
+  expect((await errorsOf(page)).join()).toContain('wx.bluetoothNothing is not supported by the browser runtime')
+  await page.context().close()
+})
