@@ -1,6 +1,9 @@
 import { evalExpr } from 'mingo/core'
 import { requestFailed } from '../errors'
+import { ACCUMULATORS } from './group'
 import { compare, equal } from './order'
+import { isDoc, put, type Doc } from './values'
+import { WEEKS } from './weeks'
 
 /** Where mingo's expressions differ from MongoDB's manual, the manual's. */
 type Operator = (doc: unknown, operand: unknown, options: never) => unknown
@@ -105,6 +108,33 @@ const size: Operator = (doc, operand, options) => {
   return array.length
 }
 
+const indexOfBytes: Operator = (doc, operand, options) => {
+  const [text, piece, start = 0, end] = evaluate(doc, operand, options) as [unknown, unknown, number?, number?]
+  if (text === null || text === undefined) return null
+  if (typeof text !== 'string' || typeof piece !== 'string') throw requestFailed('$indexOfBytes requires strings')
+  return Buffer.from(text).subarray(0, end).indexOf(piece, start)
+}
+
+/** Accumulators as expressions: over their arguments, or over the one array they are given. */
+const overValues =
+  (accumulator: (values: unknown[]) => unknown): Operator =>
+  (doc, operand, options) => {
+    const value = evaluate(doc, single(operand), options)
+    return accumulator(Array.isArray(value) ? value : [value])
+  }
+
+const arrayToObject: Operator = (doc, operand, options) => {
+  const pairs = evaluate(doc, single(operand), options)
+  if (pairs === null || pairs === undefined) return null
+  if (!Array.isArray(pairs)) throw requestFailed('$arrayToObject requires an array input')
+  const result: Doc = {}
+  for (const pair of pairs)
+    if (Array.isArray(pair)) put(result, String(pair[0]), pair[1])
+    else if (isDoc(pair)) put(result, String(pair['k']), pair['v'])
+    else throw requestFailed('$arrayToObject requires an array of key-value pairs')
+  return result
+}
+
 export const OVERRIDES: Record<string, Operator> = {
   $eq: comparison('$eq', (o) => o === 0),
   $ne: comparison('$ne', (o) => o !== 0),
@@ -116,7 +146,16 @@ export const OVERRIDES: Record<string, Operator> = {
   $trunc: places('$trunc', Math.trunc),
   $round: places('$round', halfEven),
   $indexOfCP: indexOfCP,
+  $indexOfBytes: indexOfBytes,
   $indexOfArray: indexOfArray,
+  $arrayToObject: arrayToObject,
+  $sum: overValues(ACCUMULATORS['$sum']!),
+  $avg: overValues(ACCUMULATORS['$avg']!),
+  $min: overValues(ACCUMULATORS['$min']!),
+  $max: overValues(ACCUMULATORS['$max']!),
+  $stdDevPop: overValues(ACCUMULATORS['$stdDevPop']!),
+  $stdDevSamp: overValues(ACCUMULATORS['$stdDevSamp']!),
+  ...WEEKS,
   $in: inArray,
   $size: size,
   $substrBytes: substrBytes,

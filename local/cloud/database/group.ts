@@ -1,8 +1,10 @@
 import { requestFailed } from '../errors'
-import type { Evaluate } from './expressions'
 import { encodeKey } from './keys'
 import { compare, equal } from './order'
 import { isDoc, put, type Doc } from './values'
+
+/** Evaluates an aggregation expression for a document; see expressions.ts. */
+type Evaluate = (doc: unknown, expression: unknown) => unknown
 
 /** What an accumulator makes of the values of a group, in the order of its documents; undefined is a missing field. */
 type Accumulator = (values: unknown[]) => unknown
@@ -28,7 +30,7 @@ function deviation(less: 0 | 1): Accumulator {
   }
 }
 
-const ACCUMULATORS: Record<string, Accumulator> = {
+export const ACCUMULATORS: Record<string, Accumulator> = {
   $sum: (values) => sum(numbers(values)),
   $avg: (values) => (numbers(values).length > 0 ? sum(numbers(values)) / numbers(values).length : null),
   $min: extreme(-1),

@@ -16,14 +16,14 @@ export function answerOpenApi(apiName: string, requestData: Buffer, users: Wecha
 const jsonReply = (body: object): Buffer =>
   Buffer.concat([writeField(1, JSON.stringify(body)), writeField(2, 'application/json')])
 
-/** OpenApiData: pairs of key 1, value 2 and, for a file, content type 3. */
+/** OpenApiData: pairs of key 1, value 2 and, for a file, its name 4 (wx-server-sdk 4.0 misspells content type 3). */
 function readInput(openApiData: Buffer | undefined): CallInput {
   const input: CallInput = { values: {}, files: {} }
   for (const { bytes } of openApiData ? readFields(openApiData) : []) {
     const pair = readFields(bytes!)
     const key = String(bytesOf(pair, 1))
     const value = bytesOf(pair, 2) ?? Buffer.alloc(0)
-    if (bytesOf(pair, 3)?.length) input.files[key] = value
+    if (bytesOf(pair, 4)?.length) input.files[key] = value
     else input.values[key] = JSON.parse(value.toString())
   }
   return input
