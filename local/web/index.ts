@@ -36,8 +36,16 @@ export interface Preview {
  */
 export async function buildPreview(options: PreviewOptions, outDir?: string): Promise<Preview> {
   const project = new Project(options.root, options.packages)
-  const site: Site = { root: project.root, cloudUrl: options.cloudUrl ?? '', script: '', style: '', runtime: '', version: 0,
-    warnings: [], watched: false }
+  const site: Site = {
+    root: project.root,
+    cloudUrl: options.cloudUrl ?? '',
+    script: '',
+    style: '',
+    runtime: '',
+    version: 0,
+    warnings: [],
+    watched: false,
+  }
   const watchers: { close(): void }[] = []
   const preview: Preview = {
     warnings: [],

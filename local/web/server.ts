@@ -46,7 +46,12 @@ export async function serve(site: Site, req: IncomingMessage, res: ServerRespons
 }
 
 function indexHtml(site: Site): string {
-  const config = JSON.stringify({ cloudUrl: site.cloudUrl, version: site.version, warnings: site.warnings, watched: site.watched })
+  const config = JSON.stringify({
+    cloudUrl: site.cloudUrl,
+    version: site.version,
+    warnings: site.warnings,
+    watched: site.watched,
+  })
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

@@ -8,10 +8,15 @@ let site: TestSite
 beforeAll(async () => void (site = await startSite()))
 afterAll(() => site.close())
 
-const ask = (page: Page, expression: string): Promise<unknown> => page.evaluate(`${expression}.then((it) => it, (it) => ({ errMsg: it.errMsg }))`)
+const ask = (page: Page, expression: string): Promise<unknown> =>
+  page.evaluate(`${expression}.then((it) => it, (it) => ({ errMsg: it.errMsg }))`)
 const said = (page: Page, text: string | RegExp) => waitText(page, '#said', text)
 const open = (options: { persona?: string; query?: string; context?: BrowserContext } = {}) =>
-  site.open({ persona: options.persona ?? 'lin', page: `pages/abilities/abilities?${options.query ?? ''}`, context: options.context })
+  site.open({
+    persona: options.persona ?? 'lin',
+    page: `pages/abilities/abilities?${options.query ?? ''}`,
+    context: options.context,
+  })
 /** Presses a button of the page, agreeing to the privacy notice when it comes first. */
 async function press(page: Page, text: string): Promise<void> {
   await page.getByText(text, { exact: true }).tap()
@@ -40,7 +45,9 @@ describe('scanCode', () => {
     const worker = await open()
     const clerk = await site.open({ persona: 'clerk', page: 'pages/abilities/abilities', context: worker.context() })
     // The clerk's own canvas shows the same code; only the other window answers, so the text must come from there.
-    await worker.evaluate(`getCurrentPages()[0].createSelectorQuery().select('#code').node(({ node }) => { window.__node = node }).exec()`)
+    await worker.evaluate(
+      `getCurrentPages()[0].createSelectorQuery().select('#code').node(({ node }) => { window.__node = node }).exec()`,
+    )
     await press(clerk, '扫码')
     await clerk.getByText('扫另一部手机的屏幕').tap()
     await said(clerk, 'UNION-CARD-371002')
@@ -96,7 +103,11 @@ test('subscribe dialog: allowed is told to the cloud, refused is not', async () 
   await press(page, '订阅')
   await page.getByText('允许', { exact: true }).tap()
   await said(page, '"a":"accept"')
-  expect(site.calls.at(-1)).toMatchObject({ path: '/wx/subscribe', openid: 'openid-lin', body: '{"templateIds":["a","b"]}' })
+  expect(site.calls.at(-1)).toMatchObject({
+    path: '/wx/subscribe',
+    openid: 'openid-lin',
+    body: '{"templateIds":["a","b"]}',
+  })
   await page.context().close()
 })
 
@@ -133,7 +144,9 @@ test('cloud functions: result, unknown function, no network; the network state i
   await press(page, '云函数')
   await said(page, '{"echo":{"a":1}}')
   expect(site.calls.at(-1)).toMatchObject({ path: '/functions/echo', openid: 'openid-lin' })
-  expect(await ask(page, `wx.cloud.callFunction({ name: 'none' })`)).toEqual({ errMsg: expect.stringContaining('cloud.callFunction:fail Error: errCode: -501000') })
+  expect(await ask(page, `wx.cloud.callFunction({ name: 'none' })`)).toEqual({
+    errMsg: expect.stringContaining('cloud.callFunction:fail Error: errCode: -501000'),
+  })
   await page.evaluate('wx.onNetworkStatusChange((it) => { window.__net = it })')
   await page.context().setOffline(true)
   await page.waitForFunction('window.__net')
@@ -141,7 +154,9 @@ test('cloud functions: result, unknown function, no network; the network state i
   await press(page, '云函数')
   await said(page, 'cloud.callFunction:fail Error: errCode: -404011')
   await page.context().setOffline(false)
-  expect(await ask(page, `wx.request({ url: 'https://example.org/x' })`)).toEqual({ errMsg: 'request:fail url not in domain list: https://example.org' })
+  expect(await ask(page, `wx.request({ url: 'https://example.org/x' })`)).toEqual({
+    errMsg: 'request:fail url not in domain list: https://example.org',
+  })
   await page.context().close()
 })
 
@@ -153,7 +168,12 @@ test('storage: kinds, limits, one space a person', async () => {
     try { wx.setStorageSync('big', 'x'.repeat(1024 * 1024 + 1)) } catch (error) { outcome.big = error.message }
     return outcome
   })()`)
-  expect(result).toEqual({ a: { n: [1, '二'] }, none: '', keys: ['a'], big: 'setStorageSync:fail entry size limit reached' })
+  expect(result).toEqual({
+    a: { n: [1, '二'] },
+    none: '',
+    keys: ['a'],
+    big: 'setStorageSync:fail entry size limit reached',
+  })
   const other = await open({ persona: 'other', context: page.context() })
   expect(await other.evaluate(`wx.getStorageSync('a')`)).toBe('')
   expect(await ask(other, `wx.getStorage({ key: 'a' })`)).toEqual({ errMsg: 'getStorage:fail data not found' })

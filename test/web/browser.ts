@@ -5,12 +5,23 @@ import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 
 const PLACES = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 const FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 /** The browser's program: CHROMIUM, else the usual places. Throws one line that says what to install. */
@@ -28,7 +39,10 @@ export interface TestBrowser {
 /** Starts Chromium with a fresh profile; `close()` ends it and removes the profile. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'chromium-'))
-  const browser = await chromium.launch({ executablePath: findChromium(), args: [...FLAGS, `--disk-cache-dir=${profile}`] })
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...FLAGS, `--disk-cache-dir=${profile}`],
+  })
   return {
     newContext: (options) => browser.newContext(options),
     close: async () => {
@@ -50,15 +64,25 @@ export interface PhoneOptions {
 
 /** Opens the app in a 390×844@2x touch phone and waits until its first page is ready. `origin` without `/app/`. */
 export async function phone(browser: TestBrowser, origin: string, options: PhoneOptions = {}): Promise<Page> {
-  const context = options.context ??
-    (await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+  const context =
+    options.context ??
+    (await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    }))
   const page = await context.newPage()
   const query = new URLSearchParams()
   if (options.persona) query.set('persona', options.persona)
   if (options.page) query.set('page', options.page)
   if (options.font) query.set('font', String(options.font))
   await page.goto(`${origin.replace(/\/$/, '')}/app/?${query}`)
-  await page.waitForFunction(`'ready' in document.body.dataset || document.querySelector('.wxp-fatal')`, undefined, { timeout: 15_000 })
+  await page.waitForFunction(`'ready' in document.body.dataset || document.querySelector('.wxp-fatal')`, undefined, {
+    timeout: 15_000,
+  })
   return page
 }
 

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-const styleOf = (css: string, property: string): Promise<unknown> => page.evaluate(`getComputedStyle(document.querySelector('${css}')).${property}`)
+const styleOf = (css: string, property: string): Promise<unknown> =>
+  page.evaluate(`getComputedStyle(document.querySelector('${css}')).${property}`)
 
 test('input: typing, cursor, maxlength, two-way value, placeholder-class', async () => {
   const field = page.getByPlaceholder('写名字')
@@ -72,7 +73,14 @@ test('form: submit gathers every field by name, reset clears', async () => {
   await page.getByText('交', { exact: true }).tap()
   const text = await waitText(page, '#result', 'story')
   expect(JSON.parse(text)).toEqual({
-    name: '王', upper: 'ABC', story: '一\n二\n三', on: false, likes: ['a', 'b'], one: 'y', level: 70, pick: 2,
+    name: '王',
+    upper: 'ABC',
+    story: '一\n二\n三',
+    on: false,
+    likes: ['a', 'b'],
+    one: 'y',
+    level: 70,
+    pick: 2,
   })
   await page.getByText('清', { exact: true }).tap()
   await waitText(page, '#result', 'reset')
@@ -80,7 +88,9 @@ test('form: submit gathers every field by name, reset clears', async () => {
 })
 
 test('image: widthFix follows the proportions and reports its size', async () => {
-  const box = (await page.evaluate(`(() => { const { width, height } = getCurrentPages()[0]._$.getShadowRoot().querySelector('#fit').$$.getBoundingClientRect(); return { width, height } })()`)) as object
+  const box = (await page.evaluate(
+    `(() => { const { width, height } = getCurrentPages()[0]._$.getShadowRoot().querySelector('#fit').$$.getBoundingClientRect(); return { width, height } })()`,
+  )) as object
   expect(box).toEqual({ width: 52, height: 52 })
   expect(await page.evaluate('getCurrentPages()[0].data.picture')).toEqual({ width: 16, height: 16 })
 })
@@ -98,7 +108,10 @@ async function drag(selector: string, dx: number, dy: number): Promise<void> {
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
   for (let step = 1; step <= 5; step += 1)
-    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: at.x + (dx * step) / 5, y: at.y + (dy * step) / 5 }] })
+    await client.send('Input.dispatchTouchEvent', {
+      type: 'touchMove',
+      touchPoints: [{ x: at.x + (dx * step) / 5, y: at.y + (dy * step) / 5 }],
+    })
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
@@ -136,7 +149,15 @@ test('canvas node draws and SelectorQuery measures', async () => {
       done({ size: [canvas.width, canvas.height], pixel: [...context.getImageData(1, 1, 1, 1).data], width: box.width, id: style.id, style: style.width, rows: rows.length, view: typeof view.scrollTop })
     })
   })`)) as object
-  expect(result).toEqual({ size: [100, 50], pixel: [255, 0, 0, 255], width: 195, id: 'box', style: '195px', rows: 1, view: 'number' })
+  expect(result).toEqual({
+    size: [100, 50],
+    pixel: [255, 0, 0, 255],
+    width: 195,
+    id: 'box',
+    style: '195px',
+    rows: 1,
+    view: 'number',
+  })
 })
 
 test('nothing went wrong on the way', async () => {

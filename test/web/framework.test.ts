@@ -8,21 +8,42 @@ beforeAll(async () => void (site = await startSite()))
 afterAll(() => site.close())
 
 const colour = (page: Page, selector: string, property = 'color'): Promise<unknown> =>
-  page.evaluate(`getComputedStyle(getCurrentPages().at(-1)._$.getShadowRoot().querySelector('${selector}').$$).${property}`)
+  page.evaluate(
+    `getComputedStyle(getCurrentPages().at(-1)._$.getShadowRoot().querySelector('${selector}').$$).${property}`,
+  )
 
 describe('life cycles', () => {
   test('launch, then the page, its components before it', async () => {
     const page = await site.open({ page: 'pages/flow/flow?title=题' })
     expect(await takeLog(page)).toEqual([
-      'app.onLaunch', 'app.onShow', 'panel.behavior.created', 'panel.created', 'panel.title 无题', 'panel.title 题', 'flow.attached', 'panel.attached',
-      'flow.onLoad 题', 'flow.onShow', 'flow.pageShow', 'panel.show', 'panel.ready', 'flow.ready', 'flow.onReady',
+      'app.onLaunch',
+      'app.onShow',
+      'panel.behavior.created',
+      'panel.created',
+      'panel.title 无题',
+      'panel.title 题',
+      'flow.attached',
+      'panel.attached',
+      'flow.onLoad 题',
+      'flow.onShow',
+      'flow.pageShow',
+      'panel.show',
+      'panel.ready',
+      'flow.ready',
+      'flow.onReady',
     ])
     await page.evaluate(`wx.navigateTo({ url: '/pages/second/second' })`)
     await page.waitForFunction(`getApp().globalData.log.includes('second.onReady')`)
     expect(await takeLog(page)).toEqual(['panel.hide', 'second.onLoad', 'second.onShow', 'second.onReady'])
     await page.evaluate(`wx.reLaunch({ url: '/pages/home/home' })`)
     await page.waitForFunction(`getApp().globalData.log.includes('home.onReady')`)
-    expect(await takeLog(page)).toEqual(['second.onUnload', 'panel.detached', 'home.onLoad', 'home.onShow', 'home.onReady'])
+    expect(await takeLog(page)).toEqual([
+      'second.onUnload',
+      'panel.detached',
+      'home.onLoad',
+      'home.onShow',
+      'home.onReady',
+    ])
     await page.context().close()
   })
 })
@@ -65,12 +86,16 @@ describe('templates, WXS and events', () => {
 
   test('WXS: modules, type names, getRegExp as WeChat reads it', async () => {
     expect(await textOf(page, '#wxs')).toBe('tag+big a#b# Array String')
-    expect(await page.evaluate(`getCurrentPages()[0]._$.getShadowRoot().querySelector('#wxs').$$.className`)).toContain('tag big')
+    expect(await page.evaluate(`getCurrentPages()[0]._$.getShadowRoot().querySelector('#wxs').$$.className`)).toContain(
+      'tag big',
+    )
   })
 
   test('WXS observers set styles and WXS handlers call methods', async () => {
     await page.evaluate(`getCurrentPages()[0].setData({ step: 2 })`)
-    await page.waitForFunction(`getCurrentPages()[0]._$.getShadowRoot().querySelector('#moved').$$.classList.contains('step-2')`)
+    await page.waitForFunction(
+      `getCurrentPages()[0]._$.getShadowRoot().querySelector('#moved').$$.classList.contains('step-2')`,
+    )
     expect(await colour(page, '#moved', 'marginLeft')).toBe('10.4px')
     await page.getByText('看', { exact: true }).tap()
     await waitText(page, '#change', 'wxs {"word":"点了","x":0}')

@@ -9,7 +9,8 @@ afterAll(() => site.close())
 
 const routes = (page: Page): Promise<unknown> => page.evaluate('getCurrentPages().map((it) => it.route)')
 /** Calls a wx function and returns its result or its errMsg. */
-const ask = (page: Page, expression: string): Promise<unknown> => page.evaluate(`${expression}.then((it) => it.errMsg, (it) => it.errMsg)`)
+const ask = (page: Page, expression: string): Promise<unknown> =>
+  page.evaluate(`${expression}.then((it) => it.errMsg, (it) => it.errMsg)`)
 
 test('navigateTo and back: life cycle order, query, event channel both ways', async () => {
   const page = await site.open()
@@ -19,17 +20,33 @@ test('navigateTo and back: life cycle order, query, event channel both ways', as
   expect(await page.locator('.wxp-page:not([data-hidden]) .wxp-nav-title').innerText()).toBe('第二页')
   await page.getByText('回答', { exact: true }).tap()
   await waitText(page, '#heard', '很好')
-  expect(await takeLog(page)).toEqual(['home.onHide', 'second.onLoad', 'second.onShow', 'second.onReady', 'second.onUnload', 'home.onShow'])
+  expect(await takeLog(page)).toEqual([
+    'home.onHide',
+    'second.onLoad',
+    'second.onShow',
+    'second.onReady',
+    'second.onUnload',
+    'home.onShow',
+  ])
   await page.context().close()
 })
 
 test('the back arrow, ten pages at most, unknown pages, tab rules', async () => {
   const page = await site.open({ page: 'pages/second/second?name=a' })
-  for (let depth = 2; depth <= 10; depth += 1) expect(await ask(page, `wx.navigateTo({ url: '/pages/second/second?name=${depth}' })`)).toBe('navigateTo:ok')
-  expect(await ask(page, `wx.navigateTo({ url: '/pages/second/second' })`)).toBe('navigateTo:fail webview count limit exceed')
-  expect(await ask(page, `wx.navigateTo({ url: '/pages/none/none' })`)).toBe('navigateTo:fail page "pages/none/none" is not found')
-  expect(await ask(page, `wx.navigateTo({ url: '/pages/home/home' })`)).toBe('navigateTo:fail can not navigateTo a tabbar page')
-  expect(await ask(page, `wx.switchTab({ url: '/pages/second/second' })`)).toBe('switchTab:fail can not switch to no-tabBar page')
+  for (let depth = 2; depth <= 10; depth += 1)
+    expect(await ask(page, `wx.navigateTo({ url: '/pages/second/second?name=${depth}' })`)).toBe('navigateTo:ok')
+  expect(await ask(page, `wx.navigateTo({ url: '/pages/second/second' })`)).toBe(
+    'navigateTo:fail webview count limit exceed',
+  )
+  expect(await ask(page, `wx.navigateTo({ url: '/pages/none/none' })`)).toBe(
+    'navigateTo:fail page "pages/none/none" is not found',
+  )
+  expect(await ask(page, `wx.navigateTo({ url: '/pages/home/home' })`)).toBe(
+    'navigateTo:fail can not navigateTo a tabbar page',
+  )
+  expect(await ask(page, `wx.switchTab({ url: '/pages/second/second' })`)).toBe(
+    'switchTab:fail can not switch to no-tabBar page',
+  )
   await page.locator('.wxp-page:not([data-hidden]) .wxp-nav-back').tap()
   await waitText(page, '#hello', '你好 9')
   expect(await ask(page, 'wx.navigateBack({ delta: 5 })')).toBe('navigateBack:ok')
@@ -61,12 +78,17 @@ test('tabs: tapped, kept alive, badges, red dots', async () => {
 
 test('a custom navigation page begins at the top and keeps the safe area', async () => {
   const page = await site.open({ page: 'pages/custom/custom' })
-  const box = (selector: string) => page.evaluate(`(() => { const { top, bottom, height } = getCurrentPages()[0]._$.getShadowRoot().querySelector('${selector}').$$.getBoundingClientRect(); return { top, bottom, height } })()`) as Promise<{ top: number; bottom: number; height: number }>
+  const box = (selector: string) =>
+    page.evaluate(
+      `(() => { const { top, bottom, height } = getCurrentPages()[0]._$.getShadowRoot().querySelector('${selector}').$$.getBoundingClientRect(); return { top, bottom, height } })()`,
+    ) as Promise<{ top: number; bottom: number; height: number }>
   expect(await box('#bar')).toMatchObject({ top: 0, height: 53 + 32 + 6 })
   const foot = await box('#foot')
   expect(foot.bottom).toBe(844)
   expect(foot.height).toBeGreaterThan(34 + 10)
-  const { capsule, info } = (await page.evaluate(`({ capsule: wx.getMenuButtonBoundingClientRect(), info: wx.getWindowInfo() })`)) as Record<string, Record<string, number>>
+  const { capsule, info } = (await page.evaluate(
+    `({ capsule: wx.getMenuButtonBoundingClientRect(), info: wx.getWindowInfo() })`,
+  )) as Record<string, Record<string, number>>
   expect(capsule).toEqual({ width: 87, height: 32, top: 53, left: 296, right: 383, bottom: 85 })
   expect(info).toMatchObject({ windowHeight: 844, statusBarHeight: 47, pixelRatio: 2 })
   await page.context().close()
@@ -76,7 +98,8 @@ test('pull-down by touch, reach-bottom and scrolling', async () => {
   const page = await site.open({ page: 'pages/scroll/scroll' })
   const client = await page.context().newCDPSession(page)
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 200, y: 200 }] })
-  for (let y = 220; y <= 420; y += 40) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 200, y }] })
+  for (let y = 220; y <= 420; y += 40)
+    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 200, y }] })
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await waitText(page, '#top', '刷新 1')
   await page.waitForFunction(`!document.querySelector('.wxp-pull[data-on]')`)

@@ -34,7 +34,11 @@ Page({ data: { line: greet('world'), word: getApp().globalData.word, dom: typeof
 
 test('the command runs it and prints where', async () => {
   const root = write(STRANGER)
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../../local/web/main.ts'), '--root', root, '--port', '0'], { cwd: join(__dirname, '../..') })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(__dirname, '../../local/web/main.ts'), '--root', root, '--port', '0'],
+    { cwd: join(__dirname, '../..') },
+  )
   try {
     const origin = await new Promise<string>((resolve, reject) => {
       let text = ''
@@ -59,10 +63,18 @@ test('the command runs it and prints where', async () => {
 })
 
 test.each([
-  ['a template with a bad expression', { 'pages/index/index.wxml': '<view>\n{{a b}}</view>' }, /index\.wxml:2:\d+ unexpected/],
+  [
+    'a template with a bad expression',
+    { 'pages/index/index.wxml': '<view>\n{{a b}}</view>' },
+    /index\.wxml:2:\d+ unexpected/,
+  ],
   ['a script with a syntax error', { 'pages/index/index.js': 'Page({' }, /index\.js:1:\d+/],
   ['a broken app.json', { 'app.json': '{' }, /app\.json: /],
-  ['an import that is not there', { 'pages/index/index.wxml': '<import src="./none.wxml" />' }, /none\.wxml: imported but not found/],
+  [
+    'an import that is not there',
+    { 'pages/index/index.wxml': '<import src="./none.wxml" />' },
+    /none\.wxml: imported but not found/,
+  ],
 ])('the build refuses %s and says where', async (_name, files, message) => {
   const root = write({ ...STRANGER, ...files })
   await expect(buildPreview({ root })).rejects.toThrow(message)

@@ -6,7 +6,12 @@ import type { Page } from 'playwright-core'
 import { buildPreview } from '../../local/web/index'
 import { errorsOf, launchBrowser, phone, type PhoneOptions, type TestBrowser } from './browser'
 
-export interface Call { method: string; path: string; openid: string; body: string }
+export interface Call {
+  method: string
+  path: string
+  openid: string
+  body: string
+}
 
 export interface TestSite {
   origin: string
@@ -27,13 +32,19 @@ export async function startSite(root = FIXTURE): Promise<TestSite> {
   const files = new Map<string, Buffer>()
   const preview = await buildPreview({ root })
   const server = createServer((req, res) => {
-    preview.handle(req, res).then((ours) => ours || void cloud(req, res, calls, files), (error: Error) => res.writeHead(500).end(error.stack))
+    preview.handle(req, res).then(
+      (ours) => ours || void cloud(req, res, calls, files),
+      (error: Error) => res.writeHead(500).end(error.stack),
+    )
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const browser = await launchBrowser()
   return {
-    origin, browser, calls, warnings: preview.warnings,
+    origin,
+    browser,
+    calls,
+    warnings: preview.warnings,
     open: (options) => phone(browser, origin, options),
     close: async () => {
       await browser.close()
@@ -44,7 +55,12 @@ export async function startSite(root = FIXTURE): Promise<TestSite> {
   }
 }
 
-async function cloud(req: IncomingMessage, res: ServerResponse, calls: Call[], files: Map<string, Buffer>): Promise<void> {
+async function cloud(
+  req: IncomingMessage,
+  res: ServerResponse,
+  calls: Call[],
+  files: Map<string, Buffer>,
+): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of req) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks)
@@ -52,9 +68,15 @@ async function cloud(req: IncomingMessage, res: ServerResponse, calls: Call[], f
   const json = (status: number, value: unknown) =>
     void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   if (path === '/personas.json') return json(200, PEOPLE)
-  calls.push({ method: req.method!, path, openid: String(req.headers['x-wx-openid'] ?? ''), body: body.toString('latin1') })
+  calls.push({
+    method: req.method!,
+    path,
+    openid: String(req.headers['x-wx-openid'] ?? ''),
+    body: body.toString('latin1'),
+  })
   if (path === '/functions/echo') return json(200, { echo: JSON.parse(body.toString()) as unknown })
-  if (path.startsWith('/functions/')) return json(404, { errCode: -501000, errMsg: 'FunctionName parameter could not be found' })
+  if (path.startsWith('/functions/'))
+    return json(404, { errCode: -501000, errMsg: 'FunctionName parameter could not be found' })
   if (path === '/wx/phone-code') return json(200, { code: 'phone-code-1' })
   if (path === '/wx/subscribe') return json(200, {})
   if (path.startsWith('/storage/') && req.method === 'PUT') {

@@ -10,8 +10,15 @@ import { isScoped, scopeName } from './styles'
 /** Below this size a picture or other file of the package travels inside app.js, so that it is there without a network. */
 const INLINE_ASSET_BYTES = 60_000
 const MIME: Record<string, string> = {
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif',
-  '.webp': 'image/webp', '.mp3': 'audio/mpeg', '.json': 'application/json', '.txt': 'text/plain',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.mp3': 'audio/mpeg',
+  '.json': 'application/json',
+  '.txt': 'text/plain',
 }
 
 /** MIME type of a file name; null for what the phone would not show. */
@@ -23,8 +30,15 @@ export function mimeOf(file: string): string | null {
 export async function bundleRuntime(): Promise<string> {
   const result = await build({
     entryPoints: [join(__dirname, '../runtime/main.ts')],
-    bundle: true, write: false, format: 'iife', platform: 'browser', target: 'chrome105', charset: 'utf8',
-    define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', logLevel: 'silent',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome105',
+    charset: 'utf8',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    logLevel: 'silent',
     tsconfigRaw: {},
   })
   return result.outputFiles[0]!.text
@@ -33,15 +47,35 @@ export async function bundleRuntime(): Promise<string> {
 /** Builds app.js: registers every unit's config and module with the runtime. Throws with file:line on a script error. */
 export async function bundleApp(project: Project, templates: string): Promise<string> {
   const result = await build({
-    stdin: { contents: entrySource(project, templates), resolveDir: project.root, sourcefile: 'app-entry.js', loader: 'js' },
-    bundle: true, write: false, format: 'iife', platform: 'browser', target: 'chrome105', charset: 'utf8',
-    mainFields: ['module', 'main'], logLevel: 'silent', legalComments: 'none', tsconfigRaw: {}, sourcemap: 'inline',
+    stdin: {
+      contents: entrySource(project, templates),
+      resolveDir: project.root,
+      sourcefile: 'app-entry.js',
+      loader: 'js',
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome105',
+    charset: 'utf8',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+    legalComments: 'none',
+    tsconfigRaw: {},
+    sourcemap: 'inline',
     sourcesContent: false,
     // A phone has no DOM: what a page reaches for must be missing here too.
     define: {
       'process.env.NODE_ENV': '"development"',
-      window: 'undefined', document: 'undefined', localStorage: 'undefined', sessionStorage: 'undefined',
-      fetch: 'undefined', XMLHttpRequest: 'undefined', navigator: 'undefined', location: 'undefined',
+      window: 'undefined',
+      document: 'undefined',
+      localStorage: 'undefined',
+      sessionStorage: 'undefined',
+      fetch: 'undefined',
+      XMLHttpRequest: 'undefined',
+      navigator: 'undefined',
+      location: 'undefined',
     },
     plugins: [miniprogramModules(project)],
   })
@@ -93,7 +127,12 @@ function readAssets(root: string): Record<string, string> {
 /** Resolves as a mini-program does: `/x` from the root, npm names through the packages' mini-program folder. */
 function miniprogramModules(project: Project): Plugin {
   const candidates = (path: string): string[] => [
-    path, `${path}.ts`, `${path}.js`, `${path}.json`, join(path, 'index.ts'), join(path, 'index.js'),
+    path,
+    `${path}.ts`,
+    `${path}.js`,
+    `${path}.json`,
+    join(path, 'index.ts'),
+    join(path, 'index.js'),
   ]
   return {
     name: 'miniprogram-modules',

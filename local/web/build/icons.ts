@@ -20,7 +20,9 @@ export function iconSvg(name: string): string | null {
   const folder = iconFolder()
   const file = folder && /^[\w-]+$/.test(name) ? join(folder, `${name}.svg`) : null
   if (!file || !existsSync(file)) return null
-  return readFileSync(file, 'utf8').replace('view-box=', 'viewBox=').replace(/\sclass="[^"]*"/, '')
+  return readFileSync(file, 'utf8')
+    .replace('view-box=', 'viewBox=')
+    .replace(/\sclass="[^"]*"/, '')
 }
 
 /** Rewrites icon/icon.wxss: no font, each `.t-icon-NAME:before` names its mask by a custom property. */

@@ -49,7 +49,9 @@ function sheet(project: Project, path: string, scope: Scope, warnings: string[])
   root.walkDecls((decl) => {
     decl.value = convertUnits(decl.value)
     if (/url\(\s*['"]?(?!data:|https?:|\/\/|cloud:)[^)]/.test(decl.value) && !path.startsWith('miniprogram_npm/')) {
-      warnings.push(`${path}.wxss:${decl.source?.start?.line ?? 0} local picture in url(): WeChat refuses it, use <image>`)
+      warnings.push(
+        `${path}.wxss:${decl.source?.start?.line ?? 0} local picture in url(): WeChat refuses it, use <image>`,
+      )
     }
   })
   root.walkAtRules('media', (rule) => void (rule.params = rule.params.replace(/\bscreen\b\s*and\s*/g, '')))
@@ -79,7 +81,8 @@ function scopeSelectors(selectors: selectorParser.Root, scope: Scope): void {
     const first = selector.first
     const mark = `:where(wx-page[data-page="${page}"])`
     // `page` itself: same weight as a tag, but this page's only.
-    if (first?.type === 'tag' && first.value === 'wx-page') selector.insertAfter(first, selectorParser.pseudo({ value: mark }))
+    if (first?.type === 'tag' && first.value === 'wx-page')
+      selector.insertAfter(first, selectorParser.pseudo({ value: mark }))
     else selector.prepend(selectorParser.pseudo({ value: `${mark} ` }))
   })
 }

@@ -45,8 +45,12 @@ export async function launch(): Promise<void> {
   installGlobals()
   const address = startAddress()
   launchOptions = { ...address, scene: 1001, referrerInfo: {}, mode: 'default', apiCategory: 'default' }
-  window.addEventListener('error', (event) => tellApp('onError', event.error instanceof Error ? `${event.message}\n${event.error.stack}` : event.message))
-  window.addEventListener('unhandledrejection', (event) => tellApp('onUnhandledRejection', { reason: event.reason, promise: event.promise }))
+  window.addEventListener('error', (event) =>
+    tellApp('onError', event.error instanceof Error ? `${event.message}\n${event.error.stack}` : event.message),
+  )
+  window.addEventListener('unhandledrejection', (event) =>
+    tellApp('onUnhandledRejection', { reason: event.reason, promise: event.promise }),
+  )
   context.bundle.start()
   tellApp('onLaunch', launchOptions)
   tellApp('onShow', launchOptions)

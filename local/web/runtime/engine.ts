@@ -110,9 +110,18 @@ export function installEngine(): void {
   const { configs, templates } = context.bundle
   // Otherwise a property called `data` (TDesign's chat-list has one) would hide the component's own data.
   space.getComponentSpace().updateComponentOptions({ writeFieldsToNode: false })
-  const lifecycle = space.getComponentSpace().define('wx-lifecycle')
-    .property('hidden', { type: Boolean, observer(this: unknown, hidden: boolean) { toggleHidden(this, hidden) } } as never)
-    .lifetime('attached', function (this: unknown) { queueReady(((this as Loose)._$ ?? this) as Component) })
+  const lifecycle = space
+    .getComponentSpace()
+    .define('wx-lifecycle')
+    .property('hidden', {
+      type: Boolean,
+      observer(this: unknown, hidden: boolean) {
+        toggleHidden(this, hidden)
+      },
+    } as never)
+    .lifetime('attached', function (this: unknown) {
+      queueReady(((this as Loose)._$ ?? this) as Component)
+    })
     .registerBehavior()
   space.setOverallBehavior(lifecycle as never)
   for (const [path, config] of Object.entries(configs)) registerUnit(path, config)

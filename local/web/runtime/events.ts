@@ -3,7 +3,13 @@ import { longPress } from './gestures'
 import type { Component, Elem, HostElement, Loose } from './types'
 import { descriptor, ownerOf } from './wxs'
 
-interface EngineEvent extends Loose { type: string; timeStamp: number; target: Elem; currentTarget: Elem; detail: unknown }
+interface EngineEvent extends Loose {
+  type: string
+  timeStamp: number
+  target: Elem
+  currentTarget: Elem
+  detail: unknown
+}
 type Handler = (this: unknown, ...args: unknown[]) => unknown
 
 /** The engine's element behind a method caller (`this` of a page or component) or the element itself. */
@@ -14,7 +20,12 @@ export function engineElement(caller: unknown): Component {
 function part(caller: unknown): Loose {
   const element = engineElement(caller)
   const dom = element.$$ as unknown as HTMLElement | null
-  return { id: element.id, dataset: element.dataset ?? {}, offsetLeft: dom?.offsetLeft ?? 0, offsetTop: dom?.offsetTop ?? 0 }
+  return {
+    id: element.id,
+    dataset: element.dataset ?? {},
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  }
 }
 
 /** Plain data as on the phone; target and currentTarget carry id, dataset and place. */

@@ -8,8 +8,18 @@ const LONG_PRESS_MS = 350
 const GHOST_MS = 350
 const MOUSE_ID = 0
 
-interface Finger { x: number; y: number; target: EventTarget | null; timer: number; long: boolean }
-interface Point { identifier: number; clientX: number; clientY: number }
+interface Finger {
+  x: number
+  y: number
+  target: EventTarget | null
+  timer: number
+  long: boolean
+}
+interface Point {
+  identifier: number
+  clientX: number
+  clientY: number
+}
 
 const fingers = new Map<number, Finger>()
 let lastTouch = -Infinity
@@ -28,7 +38,10 @@ export function dispatch(node: EventTarget | null, type: string, detail: unknown
   const element = elementOf(node)
   if (!element) return false
   const event = new glassEasel.Event(type, detail, {
-    bubbles: true, composed: true, capturePhase: true, extraFields: extra,
+    bubbles: true,
+    composed: true,
+    capturePhase: true,
+    extraFields: extra,
   })
   glassEasel.Event.dispatchEvent(element, event)
   return event.defaultPrevented()
@@ -107,41 +120,69 @@ function swallowClick(ev: TouchEvent): void {
 function listenTouch(): void {
   const options = { capture: true, passive: false }
   const list = (touches: TouchList): Point[] => [...touches]
-  document.addEventListener('touchstart', (ev) => {
-    lastTouch = performance.now()
-    start(list(ev.changedTouches), list(ev.touches), ev.target)
-  }, options)
-  document.addEventListener('touchmove', (ev) => {
-    if (move(list(ev.changedTouches), list(ev.touches), ev.target) && ev.cancelable) ev.preventDefault()
-  }, options)
-  document.addEventListener('touchend', (ev) => {
-    lastTouch = performance.now()
-    swallowClick(ev)
-    end(list(ev.changedTouches), list(ev.touches), ev.target)
-  }, options)
-  document.addEventListener('touchcancel', (ev) => {
-    for (const touch of list(ev.changedTouches)) lift(touch.identifier)
-    touchEvent('touchcancel', ev.target, list(ev.touches), list(ev.changedTouches))
-  }, options)
+  document.addEventListener(
+    'touchstart',
+    (ev) => {
+      lastTouch = performance.now()
+      start(list(ev.changedTouches), list(ev.touches), ev.target)
+    },
+    options,
+  )
+  document.addEventListener(
+    'touchmove',
+    (ev) => {
+      if (move(list(ev.changedTouches), list(ev.touches), ev.target) && ev.cancelable) ev.preventDefault()
+    },
+    options,
+  )
+  document.addEventListener(
+    'touchend',
+    (ev) => {
+      lastTouch = performance.now()
+      swallowClick(ev)
+      end(list(ev.changedTouches), list(ev.touches), ev.target)
+    },
+    options,
+  )
+  document.addEventListener(
+    'touchcancel',
+    (ev) => {
+      for (const touch of list(ev.changedTouches)) lift(touch.identifier)
+      touchEvent('touchcancel', ev.target, list(ev.touches), list(ev.changedTouches))
+    },
+    options,
+  )
 }
 
 function listenMouse(): void {
   let target: EventTarget | null = null
   const point = (ev: MouseEvent): Point => ({ identifier: MOUSE_ID, clientX: ev.clientX, clientY: ev.clientY })
   const ghost = (): boolean => performance.now() - lastTouch < GHOST_MS
-  document.addEventListener('mousedown', (ev) => {
-    if (ghost() || ev.button !== 0) return
-    target = ev.target
-    start([point(ev)], [point(ev)], target)
-  }, { capture: true })
-  document.addEventListener('mousemove', (ev) => {
-    if (target && ev.buttons) move([point(ev)], [point(ev)], target)
-  }, { capture: true })
-  document.addEventListener('mouseup', (ev) => {
-    if (!target) return
-    end([point(ev)], [], target)
-    target = null
-  }, { capture: true })
+  document.addEventListener(
+    'mousedown',
+    (ev) => {
+      if (ghost() || ev.button !== 0) return
+      target = ev.target
+      start([point(ev)], [point(ev)], target)
+    },
+    { capture: true },
+  )
+  document.addEventListener(
+    'mousemove',
+    (ev) => {
+      if (target && ev.buttons) move([point(ev)], [point(ev)], target)
+    },
+    { capture: true },
+  )
+  document.addEventListener(
+    'mouseup',
+    (ev) => {
+      if (!target) return
+      end([point(ev)], [], target)
+      target = null
+    },
+    { capture: true },
+  )
 }
 
 /** Starts listening; once. */
@@ -149,9 +190,13 @@ export function installGestures(): void {
   listenTouch()
   listenMouse()
   for (const type of ['transitionend', 'animationstart', 'animationiteration', 'animationend'] as const) {
-    document.addEventListener(type, (ev) => {
-      const elapsed = (ev as TransitionEvent | AnimationEvent).elapsedTime
-      dispatch(ev.target, type, { elapsedTime: elapsed })
-    }, { capture: true })
+    document.addEventListener(
+      type,
+      (ev) => {
+        const elapsed = (ev as TransitionEvent | AnimationEvent).elapsedTime
+        dispatch(ev.target, type, { elapsedTime: elapsed })
+      },
+      { capture: true },
+    )
   }
 }

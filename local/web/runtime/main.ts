@@ -16,7 +16,9 @@ installReport()
 glassEasel.globalOptions.throwGlobalError = false
 glassEasel.addGlobalErrorListener((error: unknown) => {
   // Handlers that throw must reach App.onError as they do on the phone.
-  window.dispatchEvent(new ErrorEvent('error', { error, message: error instanceof Error ? error.message : String(error) }))
+  window.dispatchEvent(
+    new ErrorEvent('error', { error, message: error instanceof Error ? error.message : String(error) }),
+  )
   console.warn(error)
   return false
 })
@@ -37,6 +39,8 @@ async function run(bundle: AppBundle): Promise<void> {
   run(bundle).catch((error: Error) => {
     errors.push(error.stack ?? error.message)
     console.warn(error)
-    document.body.append(Object.assign(document.createElement('pre'), { className: 'wxp-fatal', textContent: error.stack }))
+    document.body.append(
+      Object.assign(document.createElement('pre'), { className: 'wxp-fatal', textContent: error.stack }),
+    )
   })
 }

@@ -35,7 +35,11 @@ export class Page {
   private reachedBottom = false
   private readonly roots: Root[] = []
 
-  constructor(readonly path: string, readonly query: Record<string, string>, onBack: () => void) {
+  constructor(
+    readonly path: string,
+    readonly query: Record<string, string>,
+    onBack: () => void,
+  ) {
     this.config = { ...context.bundle.app.window, ...context.bundle.configs[path]! }
     const custom = this.config.navigationStyle === 'custom'
     this.bar = new NavBar(this.config, onBack, custom)
@@ -60,7 +64,9 @@ export class Page {
   /** Creates the page's element, attaches it and runs onLoad. */
   load(): void {
     load(this.path)
-    const query = Object.entries(this.query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+    const query = Object.entries(this.query)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&')
     const root: Root = backend.createRoot('page', space, `${this.path}${query ? `?${query}` : ''}`)
     this.roots.push(root)
     this.component = root.getComponent()
@@ -74,7 +80,8 @@ export class Page {
     frame.pages.append(this.frame)
     const anchor = document.createElement('div')
     this.scroll.append(anchor)
-    if (context.bundle.app.tabBar?.custom && context.bundle.app.tabBar.list.some((it) => it.pagePath === this.path)) this.attachTabBar()
+    if (context.bundle.app.tabBar?.custom && context.bundle.app.tabBar.list.some((it) => it.pagePath === this.path))
+      this.attachTabBar()
     caller.getTabBar = () => this.tabBar
     root.attach(this.scroll as never, anchor as never)
     this.call('onLoad', this.query)

@@ -4,7 +4,10 @@ import type { Page } from './page'
 const THRESHOLD = 60
 const OPEN = 56
 
-export interface PullDown { start(): void; stop(): void }
+export interface PullDown {
+  start(): void
+  stop(): void
+}
 
 /** Wires the gesture of a page. */
 export function installPull(page: Page): PullDown {
@@ -38,9 +41,13 @@ export function installPull(page: Page): PullDown {
     else move(0, true)
   }
   page.view.addEventListener('touchstart', (event) => begin(event.touches[0]!.clientY), { passive: true })
-  page.view.addEventListener('touchmove', (event) => {
-    if (drag(event.touches[0]!.clientY) && event.cancelable) event.preventDefault()
-  }, { passive: false })
+  page.view.addEventListener(
+    'touchmove',
+    (event) => {
+      if (drag(event.touches[0]!.clientY) && event.cancelable) event.preventDefault()
+    },
+    { passive: false },
+  )
   page.view.addEventListener('touchend', release)
   page.view.addEventListener('touchcancel', release)
   page.view.addEventListener('mousedown', (event) => begin(event.clientY))

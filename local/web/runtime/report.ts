@@ -15,7 +15,9 @@ export const unsupported: string[] = []
 /** Writes errors down and puts the lists on window. */
 export function installReport(): void {
   Object.assign(window, { __metrics: metrics, __errors: errors, __unsupported: unsupported })
-  const config = (window as unknown as { __wxConfigOfPreview: { warnings: string[]; version: number; watched: boolean } }).__wxConfigOfPreview
+  const config = (
+    window as unknown as { __wxConfigOfPreview: { warnings: string[]; version: number; watched: boolean } }
+  ).__wxConfigOfPreview
   errors.push(...config.warnings)
   if (config.watched) setInterval(() => void reloadWhenNewer(config.version), 1000)
   const original = console.error.bind(console)
@@ -28,7 +30,9 @@ export function installReport(): void {
   })
   window.addEventListener('unhandledrejection', (event) => {
     const reason = event.reason as { message?: string; errMsg?: string } | undefined
-    errors.push(`unhandled rejection: ${(reason as Error | undefined)?.stack ?? reason?.errMsg ?? String(event.reason)}`)
+    errors.push(
+      `unhandled rejection: ${(reason as Error | undefined)?.stack ?? reason?.errMsg ?? String(event.reason)}`,
+    )
   })
 }
 

@@ -23,7 +23,10 @@ export function currentPages(): Loose[] {
   return stack.map((page) => page.caller)
 }
 
-export interface Address { path: string; query: Record<string, string> }
+export interface Address {
+  path: string
+  query: Record<string, string>
+}
 
 /** `/pages/a/a?x=1`, relative ones against the top page → path and query (decoded once, as on the phone). */
 export function parseAddress(url: string): Address {
@@ -76,7 +79,10 @@ function reveal(page: Page): void {
   page.show()
 }
 
-export async function navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}): Promise<Loose> {
+export async function navigateTo(
+  url: string,
+  events: Record<string, (...args: unknown[]) => void> = {},
+): Promise<Loose> {
   const address = checked(url)
   if (isTab(address.path)) throw new Error('can not navigateTo a tabbar page')
   if (stack.length >= LIMIT) throw new Error(`webview count limit exceed`)

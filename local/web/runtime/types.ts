@@ -23,7 +23,12 @@ export interface WindowConfig {
   onReachBottomDistance?: number
   disableScroll?: boolean
 }
-export interface TabItem { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }
+export interface TabItem {
+  pagePath: string
+  text: string
+  iconPath?: string
+  selectedIconPath?: string
+}
 export interface TabBarConfig {
   custom?: boolean
   color?: string

@@ -44,7 +44,9 @@ export function descriptor(element: Elem): Loose {
     triggerEvent: (name: string, detail: unknown, options?: Loose) => element.triggerEvent(name, detail ?? {}, options),
     getComputedStyle: (names: string[]) => {
       const style = getComputedStyle(dom)
-      return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name.replace(/[A-Z]/g, '-$&').toLowerCase())]))
+      return Object.fromEntries(
+        names.map((name) => [name, style.getPropertyValue(name.replace(/[A-Z]/g, '-$&').toLowerCase())]),
+      )
     },
     getBoundingClientRect: () => dom.getBoundingClientRect(),
   }

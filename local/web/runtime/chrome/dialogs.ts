@@ -5,7 +5,13 @@ import { make, showOverlay } from './frame'
 let closeToast: (() => void) | null = null
 let toastTimer = 0
 
-export interface ToastOptions { title?: string; icon?: string; image?: string; duration?: number; mask?: boolean }
+export interface ToastOptions {
+  title?: string
+  icon?: string
+  image?: string
+  duration?: number
+  mask?: boolean
+}
 
 /** One toast or loading at a time; a later one replaces it. duration 0 stays. */
 export function showToast(options: ToastOptions): void {
@@ -30,8 +36,15 @@ export function hideToast(): void {
 }
 
 export interface ModalOptions {
-  title?: string; content?: string; showCancel?: boolean; cancelText?: string; cancelColor?: string
-  confirmText?: string; confirmColor?: string; editable?: boolean; placeholderText?: string
+  title?: string
+  content?: string
+  showCancel?: boolean
+  cancelText?: string
+  cancelColor?: string
+  confirmText?: string
+  confirmColor?: string
+  editable?: boolean
+  placeholderText?: string
 }
 
 /** A dialog with one or two buttons; null when cancelled, else the text entered ('' without a field). */
@@ -94,7 +107,12 @@ export function mask(content: HTMLElement, onOutside: () => void): () => void {
 }
 
 /** A permission sheet as WeChat draws it: who asks, what for, refuse and allow. */
-export function askPermission(question: { title: string; lines: string[]; allow?: string; refuse?: string }): Promise<boolean> {
+export function askPermission(question: {
+  title: string
+  lines: string[]
+  allow?: string
+  refuse?: string
+}): Promise<boolean> {
   return new Promise((resolve) => {
     const sheet = make('div', 'wxp-ask')
     sheet.setAttribute('role', 'dialog')

@@ -1,7 +1,13 @@
 /** The phone around the pages: status bar, capsule, home indicator, and the layer for what WeChat itself draws. */
 import { sizes } from '../context'
 
-export interface Frame { pages: HTMLElement; tabs: HTMLElement; overlay: HTMLElement; status: HTMLElement; capsule: HTMLElement }
+export interface Frame {
+  pages: HTMLElement
+  tabs: HTMLElement
+  overlay: HTMLElement
+  status: HTMLElement
+  capsule: HTMLElement
+}
 export let frame: Frame
 
 function part(name: string, parent: HTMLElement, html = ''): HTMLElement {
@@ -12,10 +18,14 @@ function part(name: string, parent: HTMLElement, html = ''): HTMLElement {
   return element
 }
 
-const SIGNAL = '<svg width="18" height="12" viewBox="0 0 18 12"><rect x="0" y="8" width="3" height="4" rx="1"/><rect x="5" y="5.5" width="3" height="6.5" rx="1"/><rect x="10" y="3" width="3" height="9" rx="1"/><rect x="15" y="0" width="3" height="12" rx="1"/></svg>'
-const BATTERY = '<svg width="27" height="13" viewBox="0 0 27 13"><rect x=".5" y=".5" width="22" height="12" rx="3.5" fill="none" stroke="currentColor" opacity=".5"/><rect x="2" y="2" width="16" height="9" rx="2"/><rect x="24" y="4" width="2" height="5" rx="1" opacity=".5"/></svg>'
-const DOTS = '<svg width="20" height="6" viewBox="0 0 20 6"><circle cx="3" cy="3" r="2"/><circle cx="10" cy="3" r="3"/><circle cx="17" cy="3" r="2"/></svg>'
-const RING = '<svg width="18" height="18" viewBox="0 0 18 18"><circle cx="9" cy="9" r="7.5" fill="none" stroke="currentColor" stroke-width="2.2"/><circle cx="9" cy="9" r="3.2"/></svg>'
+const SIGNAL =
+  '<svg width="18" height="12" viewBox="0 0 18 12"><rect x="0" y="8" width="3" height="4" rx="1"/><rect x="5" y="5.5" width="3" height="6.5" rx="1"/><rect x="10" y="3" width="3" height="9" rx="1"/><rect x="15" y="0" width="3" height="12" rx="1"/></svg>'
+const BATTERY =
+  '<svg width="27" height="13" viewBox="0 0 27 13"><rect x=".5" y=".5" width="22" height="12" rx="3.5" fill="none" stroke="currentColor" opacity=".5"/><rect x="2" y="2" width="16" height="9" rx="2"/><rect x="24" y="4" width="2" height="5" rx="1" opacity=".5"/></svg>'
+const DOTS =
+  '<svg width="20" height="6" viewBox="0 0 20 6"><circle cx="3" cy="3" r="2"/><circle cx="10" cy="3" r="3"/><circle cx="17" cy="3" r="2"/></svg>'
+const RING =
+  '<svg width="18" height="18" viewBox="0 0 18 18"><circle cx="9" cy="9" r="7.5" fill="none" stroke="currentColor" stroke-width="2.2"/><circle cx="9" cy="9" r="3.2"/></svg>'
 
 /** Builds the screen once. `onMenu`: the capsule's dots were pressed; `onClose`: its ring. */
 export function buildFrame(onMenu: () => void, onClose: () => void): void {
@@ -24,7 +34,11 @@ export function buildFrame(onMenu: () => void, onClose: () => void): void {
     pages: part('wxp-pages', screen),
     tabs: part('wxp-tabs', screen),
     status: part('wxp-status', screen, `<b></b><span>${SIGNAL}${BATTERY}</span>`),
-    capsule: part('wxp-capsule', screen, `<button aria-label="更多">${DOTS}</button><i></i><button aria-label="关闭">${RING}</button>`),
+    capsule: part(
+      'wxp-capsule',
+      screen,
+      `<button aria-label="更多">${DOTS}</button><i></i><button aria-label="关闭">${RING}</button>`,
+    ),
     overlay: part('wxp-overlay', screen),
   }
   part('wxp-home', screen)

@@ -8,7 +8,11 @@ export class NavBar {
   private readonly back = make('button', 'wxp-nav-back')
   text: 'black' | 'white'
 
-  constructor(config: WindowConfig, onBack: () => void, readonly custom: boolean) {
+  constructor(
+    config: WindowConfig,
+    onBack: () => void,
+    readonly custom: boolean,
+  ) {
     this.text = config.navigationBarTextStyle ?? 'white'
     this.back.setAttribute('aria-label', '返回')
     this.back.addEventListener('click', onBack)

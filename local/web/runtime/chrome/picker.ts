@@ -35,28 +35,32 @@ export function showPicker(request: PickerRequest): Promise<number[] | null> {
 
 function drawWheels(request: PickerRequest, wheels: HTMLElement, at: number[]): void {
   const lists = request.lists(at)
-  wheels.replaceChildren(...lists.map((list, column) => {
-    at[column] = Math.min(at[column] ?? 0, Math.max(0, list.length - 1))
-    const wheel = make('div', 'wxp-wheel')
-    wheel.append(...list.map((text, index) => {
-      const row = make('div', '', text)
-      row.setAttribute('role', 'option')
-      row.addEventListener('click', () => wheel.scrollTo({ top: index * ROW, behavior: 'smooth' }))
-      return row
-    }))
-    let timer = 0
-    wheel.addEventListener('scroll', () => {
-      const index = Math.round(wheel.scrollTop / ROW)
-      if (index === at[column]) return
-      at[column] = index
-      clearTimeout(timer)
-      timer = window.setTimeout(() => {
-        request.changed?.(column, index)
-        const texts = JSON.stringify(request.lists(at))
-        if (texts !== JSON.stringify(lists)) drawWheels(request, wheels, at)
-      }, 120)
-    })
-    return wheel
-  }))
+  wheels.replaceChildren(
+    ...lists.map((list, column) => {
+      at[column] = Math.min(at[column] ?? 0, Math.max(0, list.length - 1))
+      const wheel = make('div', 'wxp-wheel')
+      wheel.append(
+        ...list.map((text, index) => {
+          const row = make('div', '', text)
+          row.setAttribute('role', 'option')
+          row.addEventListener('click', () => wheel.scrollTo({ top: index * ROW, behavior: 'smooth' }))
+          return row
+        }),
+      )
+      let timer = 0
+      wheel.addEventListener('scroll', () => {
+        const index = Math.round(wheel.scrollTop / ROW)
+        if (index === at[column]) return
+        at[column] = index
+        clearTimeout(timer)
+        timer = window.setTimeout(() => {
+          request.changed?.(column, index)
+          const texts = JSON.stringify(request.lists(at))
+          if (texts !== JSON.stringify(lists)) drawWheels(request, wheels, at)
+        }, 120)
+      })
+      return wheel
+    }),
+  )
   ;[...wheels.children].forEach((wheel, column) => void (wheel.scrollTop = (at[column] ?? 0) * ROW))
 }

@@ -30,25 +30,27 @@ function draw(): void {
   if (!config || active < 0) return
   frame.tabs.style.background = config.backgroundColor ?? '#ffffff'
   frame.tabs.dataset.border = config.borderStyle ?? 'black'
-  frame.tabs.replaceChildren(...config.list.map((item, index) => {
-    const on = index === active
-    const button = make('button', 'wxp-tab')
-    button.dataset.index = String(index)
-    button.setAttribute('role', 'tab')
-    button.setAttribute('aria-selected', String(on))
-    button.style.color = (on ? config!.selectedColor : config!.color) ?? (on ? '#000' : '#7d7d7d')
-    const icon = on ? (item.selectedIconPath ?? item.iconPath) : item.iconPath
-    if (icon) {
-      const picture = new Image(27, 27)
-      picture.src = resolveAsset(`/${icon.replace(/^\//, '')}`)
-      picture.alt = ''
-      button.append(picture)
-    }
-    button.append(make('span', '', item.text))
-    const badge = badges.get(index)
-    if (badge !== undefined) button.append(make('em', badge ? '' : 'wxp-dot', badge))
-    return button
-  }))
+  frame.tabs.replaceChildren(
+    ...config.list.map((item, index) => {
+      const on = index === active
+      const button = make('button', 'wxp-tab')
+      button.dataset.index = String(index)
+      button.setAttribute('role', 'tab')
+      button.setAttribute('aria-selected', String(on))
+      button.style.color = (on ? config!.selectedColor : config!.color) ?? (on ? '#000' : '#7d7d7d')
+      const icon = on ? (item.selectedIconPath ?? item.iconPath) : item.iconPath
+      if (icon) {
+        const picture = new Image(27, 27)
+        picture.src = resolveAsset(`/${icon.replace(/^\//, '')}`)
+        picture.alt = ''
+        button.append(picture)
+      }
+      button.append(make('span', '', item.text))
+      const badge = badges.get(index)
+      if (badge !== undefined) button.append(make('em', badge ? '' : 'wxp-dot', badge))
+      return button
+    }),
+  )
 }
 
 /** wx.setTabBarBadge and friends; `text` undefined removes, '' is a red dot. */

@@ -4,8 +4,21 @@ import { dom, type Builtin, type Host } from './define'
 import { closestForm, resetForm, submitForm } from './form'
 
 const OPEN_PROPERTIES = Object.fromEntries(
-  ['lang', 'sessionFrom', 'sendMessageTitle', 'sendMessagePath', 'sendMessageImg', 'appParameter', 'showMessageCard',
-    'phoneNumberNoQuotaToast', 'activityType', 'entrancePath', 'needShowEntrance', 'businessId', 'scope'].map((name) => [name, null]),
+  [
+    'lang',
+    'sessionFrom',
+    'sendMessageTitle',
+    'sendMessagePath',
+    'sendMessageImg',
+    'appParameter',
+    'showMessageCard',
+    'phoneNumberNoQuotaToast',
+    'activityType',
+    'entrancePath',
+    'needShowEntrance',
+    'businessId',
+    'scope',
+  ].map((name) => [name, null]),
 )
 
 function press(host: Host): void {
@@ -13,14 +26,25 @@ function press(host: Host): void {
   const form = closestForm(dom(host))
   if (form && host.data.formType === 'submit') submitForm(form, host)
   if (form && host.data.formType === 'reset') resetForm(form)
-  for (const type of String(host.data.openType ?? '').split('|').filter(Boolean)) void openTypes[type]?.(host)
+  for (const type of String(host.data.openType ?? '')
+    .split('|')
+    .filter(Boolean))
+    void openTypes[type]?.(host)
 }
 
 export const button: Builtin = {
   tag: 'button',
   hover: 'button-hover',
-  properties: { size: { type: String, value: 'default' }, type: { type: String, value: 'default' }, plain: Boolean,
-    disabled: Boolean, loading: Boolean, formType: String, openType: String, ...OPEN_PROPERTIES },
+  properties: {
+    size: { type: String, value: 'default' },
+    type: { type: String, value: 'default' },
+    plain: Boolean,
+    disabled: Boolean,
+    loading: Boolean,
+    formType: String,
+    openType: String,
+    ...OPEN_PROPERTIES,
+  },
   created() {
     const element = dom(this)
     if (!element.hasAttribute('role')) element.setAttribute('role', 'button')
@@ -30,7 +54,8 @@ export const button: Builtin = {
     'size, type, plain, disabled, loading'() {
       const element = dom(this)
       for (const name of ['size', 'type'] as const) element.setAttribute(name, String(this.data[name]))
-      for (const name of ['plain', 'disabled', 'loading'] as const) element.toggleAttribute(name, Boolean(this.data[name]))
+      for (const name of ['plain', 'disabled', 'loading'] as const)
+        element.toggleAttribute(name, Boolean(this.data[name]))
     },
   },
 }

@@ -2,8 +2,17 @@
 import { closestHost, dom, fire, native, type Builtin, type Host } from './define'
 import type { HostElement } from '../types'
 
-const CHOICE_PROPERTIES = { value: String, checked: Boolean, disabled: Boolean, color: String, backgroundColor: String,
-  borderColor: String, activeBackgroundColor: String, activeBorderColor: String, iconColor: String }
+const CHOICE_PROPERTIES = {
+  value: String,
+  checked: Boolean,
+  disabled: Boolean,
+  color: String,
+  backgroundColor: String,
+  borderColor: String,
+  activeBackgroundColor: String,
+  activeBorderColor: String,
+  iconColor: String,
+}
 
 function members(group: Host, tag: string): Host[] {
   return [...dom(group).querySelectorAll<HostElement>(`wx-${tag}`)].map((element) => element.__wxElement as Host)
@@ -24,7 +33,8 @@ export function toggle(host: Host): void {
   if (tag === 'radio') {
     if (host.data.checked) return
     const group = closestHost(dom(host), 'radio-group')
-    for (const other of group ? members(group, 'radio') : []) if (other.data.checked) other.setData({ checked: false } as never)
+    for (const other of group ? members(group, 'radio') : [])
+      if (other.data.checked) other.setData({ checked: false } as never)
     host.setData({ checked: true } as never)
     if (group) fire(group, 'change', { value: host.data.value })
     return
@@ -36,7 +46,9 @@ export function toggle(host: Host): void {
 }
 
 function checkedValues(group: Host): unknown[] {
-  return members(group, 'checkbox').filter((box) => box.data.checked).map((box) => box.data.value)
+  return members(group, 'checkbox')
+    .filter((box) => box.data.checked)
+    .map((box) => box.data.value)
 }
 
 function choice(tag: 'checkbox' | 'radio'): Builtin {
@@ -48,7 +60,11 @@ function choice(tag: 'checkbox' | 'radio'): Builtin {
       dom(this).setAttribute('role', tag)
       this.addListener('tap', () => toggle(this))
     },
-    observers: { 'checked, disabled, color'() { draw(this) } },
+    observers: {
+      'checked, disabled, color'() {
+        draw(this)
+      },
+    },
   }
 }
 
@@ -78,6 +94,10 @@ export const switchControl: Builtin = {
     dom(this).setAttribute('role', 'switch')
     this.addListener('tap', () => toggle(this))
   },
-  observers: { 'checked, disabled, color'() { draw(this) } },
+  observers: {
+    'checked, disabled, color'() {
+      draw(this)
+    },
+  },
   field: { value: (host) => Boolean(host.data.checked), reset: (host) => host.setData({ checked: false } as never) },
 }

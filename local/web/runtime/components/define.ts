@@ -22,9 +22,19 @@ export interface Builtin {
   field?: { value(host: Host): unknown; reset(host: Host): void }
 }
 
-const ARIA = { ariaLabel: 'aria-label', ariaRole: 'role', ariaHidden: 'aria-hidden', ariaChecked: 'aria-checked',
-  ariaDisabled: 'aria-disabled', ariaSelected: 'aria-selected', ariaLive: 'aria-live', ariaExpanded: 'aria-expanded',
-  ariaValuetext: 'aria-valuetext', ariaModal: 'aria-modal', ariaLabelledby: 'aria-labelledby' }
+const ARIA = {
+  ariaLabel: 'aria-label',
+  ariaRole: 'role',
+  ariaHidden: 'aria-hidden',
+  ariaChecked: 'aria-checked',
+  ariaDisabled: 'aria-disabled',
+  ariaSelected: 'aria-selected',
+  ariaLive: 'aria-live',
+  ariaExpanded: 'aria-expanded',
+  ariaValuetext: 'aria-valuetext',
+  ariaModal: 'aria-modal',
+  ariaLabelledby: 'aria-labelledby',
+}
 
 /** Form fields by tag, read by form.ts. */
 export const fields = new Map<string, NonNullable<Builtin['field']>>()
@@ -35,7 +45,11 @@ export function dom(host: Elem): HostElement {
 }
 
 /** Makes a native element with a class, put first into the host. */
-export function native<K extends keyof HTMLElementTagNameMap>(host: Elem, tag: K, name: string): HTMLElementTagNameMap[K] {
+export function native<K extends keyof HTMLElementTagNameMap>(
+  host: Elem,
+  tag: K,
+  name: string,
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   element.className = name
   dom(host).prepend(element)
@@ -64,12 +78,28 @@ export function defineBuiltin(space: glassEasel.ComponentSpace, builtin: Builtin
   const builder = space.define(`wx://${builtin.tag}`)
   const properties: Record<string, unknown> = { hidden: Boolean, name: String, animation: null, ...builtin.properties }
   for (const name of Object.keys(ARIA)) properties[name] = null
-  if (builtin.hover !== undefined) Object.assign(properties, HOVER_PROPERTIES, { hoverClass: { type: String, value: builtin.hover } })
+  if (builtin.hover !== undefined)
+    Object.assign(properties, HOVER_PROPERTIES, { hoverClass: { type: String, value: builtin.hover } })
   for (const [name, type] of Object.entries(properties)) builder.property(name, type as never)
-  builder.observer('hidden' as never, function (this: Host) { dom(this).toggleAttribute('hidden', Boolean(this.data.hidden)) } as never)
-  builder.observer('animation' as never, function (this: Host) { playAnimation(dom(this), this.data.animation) } as never)
+  builder.observer(
+    'hidden' as never,
+    function (this: Host) {
+      dom(this).toggleAttribute('hidden', Boolean(this.data.hidden))
+    } as never,
+  )
+  builder.observer(
+    'animation' as never,
+    function (this: Host) {
+      playAnimation(dom(this), this.data.animation)
+    } as never,
+  )
   for (const [name, attribute] of Object.entries(ARIA)) {
-    builder.observer(name as never, function (this: Host) { setAria(this, attribute, this.data[name]) } as never)
+    builder.observer(
+      name as never,
+      function (this: Host) {
+        setAria(this, attribute, this.data[name])
+      } as never,
+    )
   }
   for (const [names, observer] of Object.entries(builtin.observers ?? {})) {
     builder.observer(names.split(/,\s*/) as never, observer as never)

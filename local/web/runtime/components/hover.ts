@@ -15,21 +15,27 @@ export function installHover(host: Host): void {
     window.clearTimeout(timer)
     const name = shown
     if (!name) return
-    timer = window.setTimeout(() => {
-      host.toggleNodeClass(name, false)
-      host.$$?.removeAttribute('data-hover')
-      shown = ''
-    }, Number(host.data.hoverStayTime) || 0)
+    timer = window.setTimeout(
+      () => {
+        host.toggleNodeClass(name, false)
+        host.$$?.removeAttribute('data-hover')
+        shown = ''
+      },
+      Number(host.data.hoverStayTime) || 0,
+    )
   }
   host.addListener('touchstart', () => {
     const name = String(host.data.hoverClass ?? '')
     if (!name || name === 'none' || host.data.disabled || host.data.loading) return
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => {
-      shown = name
-      host.toggleNodeClass(name, true)
-      host.$$?.setAttribute('data-hover', '')
-    }, Number(host.data.hoverStartTime) || 0)
+    timer = window.setTimeout(
+      () => {
+        shown = name
+        host.toggleNodeClass(name, true)
+        host.$$?.setAttribute('data-hover', '')
+      },
+      Number(host.data.hoverStartTime) || 0,
+    )
   })
   host.addListener('touchend', hide)
   host.addListener('touchcancel', hide)

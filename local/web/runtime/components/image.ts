@@ -2,7 +2,13 @@
 import { resolveAsset } from '../context'
 import { dom, fire, native, ownerPath, type Builtin, type Host } from './define'
 
-const FIT: Record<string, string> = { scaleToFill: 'fill', aspectFit: 'contain', aspectFill: 'cover', widthFix: 'fill', heightFix: 'fill' }
+const FIT: Record<string, string> = {
+  scaleToFill: 'fill',
+  aspectFit: 'contain',
+  aspectFill: 'cover',
+  widthFix: 'fill',
+  heightFix: 'fill',
+}
 
 /** widthFix and heightFix: the other side follows the picture's own proportions. */
 function fixSides(host: Host, picture: HTMLImageElement): void {
@@ -15,8 +21,18 @@ function fixSides(host: Host, picture: HTMLImageElement): void {
 
 export const image: Builtin = {
   tag: 'image',
-  properties: { src: String, mode: { type: String, value: 'scaleToFill' }, lazyLoad: Boolean, webp: Boolean,
-    showMenuByLongpress: Boolean, fadeIn: Boolean, alt: String, draggable: Boolean, forceHttps: Boolean, preload: Boolean },
+  properties: {
+    src: String,
+    mode: { type: String, value: 'scaleToFill' },
+    lazyLoad: Boolean,
+    webp: Boolean,
+    showMenuByLongpress: Boolean,
+    fadeIn: Boolean,
+    alt: String,
+    draggable: Boolean,
+    forceHttps: Boolean,
+    preload: Boolean,
+  },
   created() {
     const picture = native(this, 'img', 'wxp-picture')
     picture.draggable = false

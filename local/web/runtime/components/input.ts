@@ -3,11 +3,24 @@ import { dom, fire, native, scopedClass, type Builtin, type Host } from './defin
 
 export const INPUT_PROPERTIES = {
   value: { type: String, value: '' },
-  placeholder: String, placeholderStyle: String, placeholderClass: { type: String, value: '' },
-  disabled: Boolean, maxlength: { type: Number, value: 140 }, focus: Boolean, autoFocus: Boolean,
-  cursorSpacing: null, cursor: null, cursorColor: String, selectionStart: null, selectionEnd: null,
-  adjustPosition: { type: Boolean, value: true }, holdKeyboard: Boolean, confirmHold: Boolean, alwaysEmbed: Boolean,
-  confirmType: { type: String, value: 'done' }, alwaysSystem: Boolean,
+  placeholder: String,
+  placeholderStyle: String,
+  placeholderClass: { type: String, value: '' },
+  disabled: Boolean,
+  maxlength: { type: Number, value: 140 },
+  focus: Boolean,
+  autoFocus: Boolean,
+  cursorSpacing: null,
+  cursor: null,
+  cursorColor: String,
+  selectionStart: null,
+  selectionEnd: null,
+  adjustPosition: { type: Boolean, value: true },
+  holdKeyboard: Boolean,
+  confirmHold: Boolean,
+  alwaysEmbed: Boolean,
+  confirmType: { type: String, value: 'done' },
+  alwaysSystem: Boolean,
 }
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -63,7 +76,9 @@ export const FIELD_OBSERVERS: Builtin['observers'] = {
     if (field.value !== value) field.value = value
     drawHint(this)
   },
-  'placeholder, placeholderStyle, placeholderClass'() { drawHint(this) },
+  'placeholder, placeholderStyle, placeholderClass'() {
+    drawHint(this)
+  },
   disabled() {
     ;(this.__field as Field).disabled = Boolean(this.data.disabled)
     dom(this).toggleAttribute('disabled', Boolean(this.data.disabled))
@@ -74,7 +89,8 @@ export const FIELD_OBSERVERS: Builtin['observers'] = {
     else (this.__field as Field).removeAttribute('maxlength')
   },
   focus() {
-    if (this.data.focus || this.data.autoFocus) setTimeout(() => (this.__field as Field).focus({ preventScroll: true }), 0)
+    if (this.data.focus || this.data.autoFocus)
+      setTimeout(() => (this.__field as Field).focus({ preventScroll: true }), 0)
   },
   ariaLabel() {
     if (this.data.ariaLabel) (this.__field as Field).setAttribute('aria-label', String(this.data.ariaLabel))
@@ -83,8 +99,14 @@ export const FIELD_OBSERVERS: Builtin['observers'] = {
 
 export const input: Builtin = {
   tag: 'input',
-  properties: { ...INPUT_PROPERTIES, type: { type: String, value: 'text' }, password: Boolean, randomNumber: Boolean,
-    safePasswordCertPath: String, safePasswordLength: null },
+  properties: {
+    ...INPUT_PROPERTIES,
+    type: { type: String, value: 'text' },
+    password: Boolean,
+    randomNumber: Boolean,
+    safePasswordCertPath: String,
+    safePasswordLength: null,
+  },
   created() {
     const field = native(this, 'input', 'wxp-field')
     field.autocomplete = 'off'
@@ -102,7 +124,9 @@ export const input: Builtin = {
       field.type = this.data.password || this.data.type === 'safe-password' ? 'password' : 'text'
       field.inputMode = INPUT_MODE[String(this.data.type)] ?? 'text'
     },
-    confirmType() { (this.__field as Field).setAttribute('enterkeyhint', String(this.data.confirmType)) },
+    confirmType() {
+      ;(this.__field as Field).setAttribute('enterkeyhint', String(this.data.confirmType))
+    },
   },
   field: {
     value: (host) => (host.__field as Field).value,

@@ -3,7 +3,17 @@ import { resolveAsset } from '../context'
 import type { Loose } from '../types'
 import { dom, fire, native, ownerPath, type Builtin, type Host } from './define'
 
-interface Marker { id: number; latitude: number; longitude: number; title?: string; iconPath?: string; width?: number; height?: number; callout?: { content?: string; display?: string }; label?: { content?: string } }
+interface Marker {
+  id: number
+  latitude: number
+  longitude: number
+  title?: string
+  iconPath?: string
+  width?: number
+  height?: number
+  callout?: { content?: string; display?: string }
+  label?: { content?: string }
+}
 
 /** Metres a pixel shows at a zoom of the Web Mercator projection. */
 function metresPerPixel(latitude: number, zoom: number): number {
@@ -52,10 +62,38 @@ function spot(host: Host): HTMLElement {
 
 export const map: Builtin = {
   tag: 'map',
-  properties: { longitude: Number, latitude: Number, scale: { type: Number, value: 16 }, markers: { type: Array, value: [] },
-    polyline: null, circles: null, includePoints: null, showLocation: Boolean, polygons: null, subkey: String, enableZoom: null,
-    enableScroll: null, showScale: null, showCompass: null, setting: null, minScale: null, maxScale: null, layerStyle: null },
-  created() { this.__layer = native(this, 'div', 'wxp-map') },
-  attached() { requestAnimationFrame(() => { draw(this); fire(this, 'updated', {}) }) },
-  observers: { 'longitude, latitude, scale, markers, showLocation'() { draw(this) } },
+  properties: {
+    longitude: Number,
+    latitude: Number,
+    scale: { type: Number, value: 16 },
+    markers: { type: Array, value: [] },
+    polyline: null,
+    circles: null,
+    includePoints: null,
+    showLocation: Boolean,
+    polygons: null,
+    subkey: String,
+    enableZoom: null,
+    enableScroll: null,
+    showScale: null,
+    showCompass: null,
+    setting: null,
+    minScale: null,
+    maxScale: null,
+    layerStyle: null,
+  },
+  created() {
+    this.__layer = native(this, 'div', 'wxp-map')
+  },
+  attached() {
+    requestAnimationFrame(() => {
+      draw(this)
+      fire(this, 'updated', {})
+    })
+  },
+  observers: {
+    'longitude, latitude, scale, markers, showLocation'() {
+      draw(this)
+    },
+  },
 }

@@ -8,12 +8,26 @@ function source(host: Host): string {
 
 export const video: Builtin = {
   tag: 'video',
-  properties: { src: String, poster: String, controls: { type: Boolean, value: true }, autoplay: Boolean, loop: Boolean, muted: Boolean,
-    objectFit: String, initialTime: null, showCenterPlayBtn: null, title: String, duration: null, danmuList: null },
+  properties: {
+    src: String,
+    poster: String,
+    controls: { type: Boolean, value: true },
+    autoplay: Boolean,
+    loop: Boolean,
+    muted: Boolean,
+    objectFit: String,
+    initialTime: null,
+    showCenterPlayBtn: null,
+    title: String,
+    duration: null,
+    danmuList: null,
+  },
   created() {
     const element = native(this, 'video', 'wxp-media')
     for (const name of ['play', 'pause', 'ended', 'timeupdate', 'error', 'waiting', 'loadedmetadata']) {
-      element.addEventListener(name, () => fire(this, name, { currentTime: element.currentTime, duration: element.duration }))
+      element.addEventListener(name, () =>
+        fire(this, name, { currentTime: element.currentTime, duration: element.duration }),
+      )
     }
     this.__media = element
   },
@@ -28,12 +42,24 @@ export const video: Builtin = {
   },
 }
 
-const SIGNS: Record<string, string> = { success: '✓', success_no_circle: '✓', info: 'i', warn: '!', waiting: '…', cancel: '×', download: '↓', search: '⌕', clear: '×' }
+const SIGNS: Record<string, string> = {
+  success: '✓',
+  success_no_circle: '✓',
+  info: 'i',
+  warn: '!',
+  waiting: '…',
+  cancel: '×',
+  download: '↓',
+  search: '⌕',
+  clear: '×',
+}
 
 export const icon: Builtin = {
   tag: 'icon',
   properties: { type: String, size: { type: null, value: 23 }, color: String },
-  created() { this.__sign = native(this, 'i', 'wxp-icon') },
+  created() {
+    this.__sign = native(this, 'i', 'wxp-icon')
+  },
   observers: {
     'type, size, color'() {
       const sign = this.__sign as HTMLElement
@@ -49,7 +75,9 @@ export const icon: Builtin = {
 export const webView: Builtin = {
   tag: 'web-view',
   properties: { src: String, updateTitle: null },
-  created() { this.__frame = native(this, 'iframe', 'wxp-web') },
+  created() {
+    this.__frame = native(this, 'iframe', 'wxp-web')
+  },
   observers: {
     src() {
       if (!this.data.src) return
@@ -62,14 +90,26 @@ export const webView: Builtin = {
 export const camera: Builtin = {
   tag: 'camera',
   properties: { mode: String, resolution: String, devicePosition: String, flash: String, frameSize: String },
-  created() { native(this, 'div', 'wxp-camera').textContent = '这里没有镜头' },
-  attached() { setTimeout(() => fire(this, 'error', { errMsg: 'camera is not supported by the browser runtime' }), 0) },
+  created() {
+    native(this, 'div', 'wxp-camera').textContent = '这里没有镜头'
+  },
+  attached() {
+    setTimeout(() => fire(this, 'error', { errMsg: 'camera is not supported by the browser runtime' }), 0)
+  },
 }
 
 export const openData: Builtin = {
   tag: 'open-data',
   properties: { type: String, openGid: String, lang: String },
-  created() { native(this, 'span', '').textContent = '微信用户' },
+  created() {
+    native(this, 'span', '').textContent = '微信用户'
+  },
 }
 
-export const ad: Builtin = { tag: 'ad', properties: { unitId: String }, created() { dom(this).hidden = true } }
+export const ad: Builtin = {
+  tag: 'ad',
+  properties: { unitId: String },
+  created() {
+    dom(this).hidden = true
+  },
+}

@@ -20,11 +20,25 @@ export const movableArea: Builtin = { tag: 'movable-area', properties: { scaleAr
 
 export const movableView: Builtin = {
   tag: 'movable-view',
-  properties: { direction: { type: String, value: 'none' }, inertia: Boolean, outOfBounds: Boolean, x: null, y: null, damping: null,
-    friction: null, disabled: Boolean, scale: Boolean, scaleMin: null, scaleMax: null, scaleValue: null, animation: null },
+  properties: {
+    direction: { type: String, value: 'none' },
+    inertia: Boolean,
+    outOfBounds: Boolean,
+    x: null,
+    y: null,
+    damping: null,
+    friction: null,
+    disabled: Boolean,
+    scale: Boolean,
+    scaleMin: null,
+    scaleMax: null,
+    scaleValue: null,
+    animation: null,
+  },
   created() {
     let from: { x: number; y: number; left: number; top: number } | null = null
-    const point = (event: unknown): { clientX: number; clientY: number } => (event as { changedTouches: { clientX: number; clientY: number }[] }).changedTouches[0]!
+    const point = (event: unknown): { clientX: number; clientY: number } =>
+      (event as { changedTouches: { clientX: number; clientY: number }[] }).changedTouches[0]!
     this.addListener('touchstart', (event) => {
       const at = (this.__at ?? { x: 0, y: 0 }) as { x: number; y: number }
       from = this.data.disabled ? null : { x: point(event).clientX, y: point(event).clientY, left: at.x, top: at.y }
@@ -39,5 +53,11 @@ export const movableView: Builtin = {
     })
     this.addListener('touchend', () => void (from = null))
   },
-  observers: { 'x, y'() { requestAnimationFrame(() => moveTo(this, parseFloat(String(this.data.x ?? 0)) || 0, parseFloat(String(this.data.y ?? 0)) || 0, '')) } },
+  observers: {
+    'x, y'() {
+      requestAnimationFrame(() =>
+        moveTo(this, parseFloat(String(this.data.x ?? 0)) || 0, parseFloat(String(this.data.y ?? 0)) || 0, ''),
+      )
+    },
+  },
 }

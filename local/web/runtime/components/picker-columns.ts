@@ -9,7 +9,8 @@ export interface Columns {
   value(at: number[]): unknown
 }
 const two = (n: number): string => String(n).padStart(2, '0')
-const span = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
+const span = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
 
 /** Wheels of hours and minutes, `HH:MM`. */
 export function timeColumns(value: string, start: string, end: string): Columns {
@@ -26,13 +27,23 @@ export function timeColumns(value: string, start: string, end: string): Columns 
   }
 }
 
-export interface DateRange { value: string; start: string; end: string; fields: string }
+export interface DateRange {
+  value: string
+  start: string
+  end: string
+  fields: string
+}
 
 /** Properties of a date picker; the phone's range without start and end is 1900 to 2100. */
 export function readDate(host: Host): DateRange {
   const today = new Date()
   const now = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`
-  return { value: String(host.data.value || now), start: String(host.data.start || '1900-01-01'), end: String(host.data.end || '2100-12-31'), fields: String(host.data.fields) }
+  return {
+    value: String(host.data.value || now),
+    start: String(host.data.start || '1900-01-01'),
+    end: String(host.data.end || '2100-12-31'),
+    fields: String(host.data.fields),
+  }
 }
 
 /** Wheels of year, month, day, `YYYY-MM-DD` (or shorter by `fields`). */
@@ -53,7 +64,11 @@ export function dateColumns(range: DateRange): Columns {
   return {
     lists: (at) => {
       const [year, month] = read(at)
-      const all = [years.map((n) => `${n}年`), months(year).map((n) => `${n}月`), days(year, month).map((n) => `${n}日`)]
+      const all = [
+        years.map((n) => `${n}年`),
+        months(year).map((n) => `${n}月`),
+        days(year, month).map((n) => `${n}日`),
+      ]
       return all.slice(0, depth)
     },
     indexes: [years.indexOf(y), months(y).indexOf(m), days(y, m).indexOf(d)].map((n) => Math.max(0, n)).slice(0, depth),
@@ -66,7 +81,12 @@ export function dateColumns(range: DateRange): Columns {
 
 /** A stand-in for the phone's own list of regions: the first wheels a Shandong user would see. */
 const REGIONS: Record<string, Record<string, string[]>> = {
-  山东省: { 威海市: ['环翠区', '文登区', '荣成市', '乳山市'], 济南市: ['历下区', '市中区'], 青岛市: ['市南区', '市北区'], 烟台市: ['芝罘区', '福山区'] },
+  山东省: {
+    威海市: ['环翠区', '文登区', '荣成市', '乳山市'],
+    济南市: ['历下区', '市中区'],
+    青岛市: ['市南区', '市北区'],
+    烟台市: ['芝罘区', '福山区'],
+  },
   北京市: { 北京市: ['东城区', '西城区', '朝阳区', '海淀区'] },
   上海市: { 上海市: ['黄浦区', '徐汇区', '浦东新区'] },
 }
@@ -86,7 +106,9 @@ export function regionColumns(value: string[]): Columns {
       const [province, city] = read(at)
       return [provinces, cities(province), REGIONS[province]![city]!]
     },
-    indexes: [provinces.indexOf(p), cities(p).indexOf(c), (REGIONS[p]?.[c] ?? []).indexOf(d)].map((n) => Math.max(0, n)),
+    indexes: [provinces.indexOf(p), cities(p).indexOf(c), (REGIONS[p]?.[c] ?? []).indexOf(d)].map((n) =>
+      Math.max(0, n),
+    ),
     value: read,
   }
 }

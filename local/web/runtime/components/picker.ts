@@ -5,13 +5,15 @@ import { dom, fire, type Builtin, type Host } from './define'
 
 function columns(host: Host): Columns {
   const { mode, range, rangeKey, value } = host.data
-  const text = (item: unknown): string => String(rangeKey && item && typeof item === 'object' ? (item as never)[rangeKey] : item)
+  const text = (item: unknown): string =>
+    String(rangeKey && item && typeof item === 'object' ? (item as never)[rangeKey] : item)
   if (mode === 'multiSelector') {
     const lists = ((range ?? []) as unknown[][]).map((list) => list.map(text))
     const indexes = ((value ?? []) as unknown[]).map(Number)
     return { lists: () => lists, indexes: lists.map((_, i) => indexes[i] || 0), value: (at) => at }
   }
-  if (mode === 'time') return timeColumns(String(value || ''), String(host.data.start || ''), String(host.data.end || ''))
+  if (mode === 'time')
+    return timeColumns(String(value || ''), String(host.data.start || ''), String(host.data.end || ''))
   if (mode === 'date') return dateColumns(readDate(host))
   if (mode === 'region') return regionColumns((value ?? []) as string[])
   const list = ((range ?? []) as unknown[]).map(text)
@@ -36,9 +38,24 @@ async function open(host: Host): Promise<void> {
 
 export const picker: Builtin = {
   tag: 'picker',
-  properties: { mode: { type: String, value: 'selector' }, range: null, rangeKey: String, value: null, disabled: Boolean,
-    headerText: String, start: String, end: String, fields: { type: String, value: 'day' }, customItem: String, level: String },
-  created() { this.addListener('tap', () => void open(this)) },
-  attached() { dom(this).setAttribute('role', 'button') },
+  properties: {
+    mode: { type: String, value: 'selector' },
+    range: null,
+    rangeKey: String,
+    value: null,
+    disabled: Boolean,
+    headerText: String,
+    start: String,
+    end: String,
+    fields: { type: String, value: 'day' },
+    customItem: String,
+    level: String,
+  },
+  created() {
+    this.addListener('tap', () => void open(this))
+  },
+  attached() {
+    dom(this).setAttribute('role', 'button')
+  },
   field: { value: (host) => host.data.value, reset: (host) => host.setData({ value: null } as never) },
 }

@@ -5,7 +5,7 @@ import { dom, fire, type Host } from './define'
 export function installRefresher(host: Host): void {
   let from: number | null = null
   let pulled = 0
-  const point = (event: unknown): number => ((event as { touches: { clientY: number }[] }).touches[0]?.clientY ?? 0)
+  const point = (event: unknown): number => (event as { touches: { clientY: number }[] }).touches[0]?.clientY ?? 0
   host.addListener('touchstart', (event) => {
     from = host.data.refresherEnabled && dom(host).scrollTop <= 0 ? point(event) : null
     pulled = 0

@@ -29,7 +29,9 @@ function build(node: Loose): Node {
 export const richText: Builtin = {
   tag: 'rich-text',
   properties: { nodes: null, space: String, userSelect: Boolean, mode: String },
-  created() { this.__body = native(this, 'div', 'wxp-rich') },
+  created() {
+    this.__body = native(this, 'div', 'wxp-rich')
+  },
   observers: {
     nodes() {
       const body = this.__body as HTMLElement

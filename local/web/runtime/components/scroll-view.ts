@@ -7,7 +7,14 @@ function onScroll(host: Host): void {
   const last = (host.__last ?? { left: 0, top: 0 }) as { left: number; top: number }
   const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = element
   host.__last = { left: scrollLeft, top: scrollTop }
-  fire(host, 'scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX: last.left - scrollLeft, deltaY: last.top - scrollTop })
+  fire(host, 'scroll', {
+    scrollLeft,
+    scrollTop,
+    scrollHeight,
+    scrollWidth,
+    deltaX: last.left - scrollLeft,
+    deltaY: last.top - scrollTop,
+  })
   const upper = threshold(host.data.upperThreshold)
   const lower = threshold(host.data.lowerThreshold)
   const edge = (now: boolean, before: boolean, name: string, direction: string): void => {
@@ -41,7 +48,12 @@ export function scrollContext(host: Host): Record<string, unknown> {
     scrollTo: (place: { top?: number; left?: number; animated?: boolean }) =>
       dom(host).scrollTo({ top: place.top, left: place.left, behavior: place.animated === false ? 'auto' : 'smooth' }),
     scrollIntoView: (selector: string) => intoView(host, selector),
-    scrollEnabled: true, bounces: true, showScrollbar: true, pagingEnabled: false, fastDeceleration: false, decelerationDisabled: false,
+    scrollEnabled: true,
+    bounces: true,
+    showScrollbar: true,
+    pagingEnabled: false,
+    fastDeceleration: false,
+    decelerationDisabled: false,
   }
 }
 
@@ -56,12 +68,34 @@ function intoView(host: Host, selector: string): void {
 
 export const scrollView: Builtin = {
   tag: 'scroll-view',
-  properties: { scrollX: Boolean, scrollY: Boolean, upperThreshold: { type: null, value: 50 }, lowerThreshold: { type: null, value: 50 },
-    scrollTop: null, scrollLeft: null, scrollIntoView: String, scrollIntoViewOffset: null, scrollWithAnimation: Boolean,
-    enableBackToTop: Boolean, enableFlex: Boolean, enablePassive: null, scrollAnchoring: Boolean, enhanced: Boolean,
-    bounces: null, showScrollbar: { type: Boolean, value: true }, pagingEnabled: Boolean, fastDeceleration: Boolean, usingSticky: Boolean,
-    binddragstart: null, type: String, refresherEnabled: Boolean, refresherThreshold: { type: Number, value: 45 },
-    refresherDefaultStyle: { type: String, value: 'black' }, refresherBackground: String, refresherTriggered: Boolean },
+  properties: {
+    scrollX: Boolean,
+    scrollY: Boolean,
+    upperThreshold: { type: null, value: 50 },
+    lowerThreshold: { type: null, value: 50 },
+    scrollTop: null,
+    scrollLeft: null,
+    scrollIntoView: String,
+    scrollIntoViewOffset: null,
+    scrollWithAnimation: Boolean,
+    enableBackToTop: Boolean,
+    enableFlex: Boolean,
+    enablePassive: null,
+    scrollAnchoring: Boolean,
+    enhanced: Boolean,
+    bounces: null,
+    showScrollbar: { type: Boolean, value: true },
+    pagingEnabled: Boolean,
+    fastDeceleration: Boolean,
+    usingSticky: Boolean,
+    binddragstart: null,
+    type: String,
+    refresherEnabled: Boolean,
+    refresherThreshold: { type: Number, value: 45 },
+    refresherDefaultStyle: { type: String, value: 'black' },
+    refresherBackground: String,
+    refresherTriggered: Boolean,
+  },
   created() {
     dom(this).addEventListener('scroll', () => onScroll(this), { passive: true })
     installRefresher(this)
@@ -73,9 +107,19 @@ export const scrollView: Builtin = {
       element.style.overflowY = this.data.scrollY ? 'auto' : 'hidden'
       element.toggleAttribute('data-bare', !this.data.showScrollbar)
     },
-    scrollTop() { if (this.data.scrollTop !== null && this.data.scrollTop !== '') requestAnimationFrame(() => scrollTo(this, { top: Number(this.data.scrollTop) })) },
-    scrollLeft() { if (this.data.scrollLeft !== null && this.data.scrollLeft !== '') requestAnimationFrame(() => scrollTo(this, { left: Number(this.data.scrollLeft) })) },
-    scrollIntoView() { if (this.data.scrollIntoView) requestAnimationFrame(() => intoView(this, `#${this.data.scrollIntoView}`)) },
-    refresherTriggered() { setRefreshing(this, Boolean(this.data.refresherTriggered)) },
+    scrollTop() {
+      if (this.data.scrollTop !== null && this.data.scrollTop !== '')
+        requestAnimationFrame(() => scrollTo(this, { top: Number(this.data.scrollTop) }))
+    },
+    scrollLeft() {
+      if (this.data.scrollLeft !== null && this.data.scrollLeft !== '')
+        requestAnimationFrame(() => scrollTo(this, { left: Number(this.data.scrollLeft) }))
+    },
+    scrollIntoView() {
+      if (this.data.scrollIntoView) requestAnimationFrame(() => intoView(this, `#${this.data.scrollIntoView}`))
+    },
+    refresherTriggered() {
+      setRefreshing(this, Boolean(this.data.refresherTriggered))
+    },
   },
 }

@@ -3,9 +3,20 @@ import { dom, fire, native, type Builtin, type Host } from './define'
 
 export const slider: Builtin = {
   tag: 'slider',
-  properties: { min: { type: Number, value: 0 }, max: { type: Number, value: 100 }, step: { type: Number, value: 1 },
-    disabled: Boolean, value: { type: Number, value: 0 }, color: String, selectedColor: String, activeColor: String,
-    backgroundColor: String, blockSize: { type: Number, value: 28 }, blockColor: String, showValue: Boolean },
+  properties: {
+    min: { type: Number, value: 0 },
+    max: { type: Number, value: 100 },
+    step: { type: Number, value: 1 },
+    disabled: Boolean,
+    value: { type: Number, value: 0 },
+    color: String,
+    selectedColor: String,
+    activeColor: String,
+    backgroundColor: String,
+    blockSize: { type: Number, value: 28 },
+    blockColor: String,
+    showValue: Boolean,
+  },
   created() {
     const range = native(this, 'input', 'wxp-range')
     range.type = 'range'
@@ -24,20 +35,38 @@ export const slider: Builtin = {
     'min, max, step, disabled, value, activeColor, showValue'() {
       const range = this.__range as HTMLInputElement
       const { min, max, step, value, activeColor, showValue } = this.data
-      Object.assign(range, { min: String(min), max: String(max), step: String(step), disabled: Boolean(this.data.disabled) })
+      Object.assign(range, {
+        min: String(min),
+        max: String(max),
+        step: String(step),
+        disabled: Boolean(this.data.disabled),
+      })
       range.value = String(value)
       range.style.accentColor = String(activeColor || this.data.selectedColor || '#07c160')
       ;(this.__shown as HTMLElement).textContent = showValue ? String(value) : ''
     },
   },
-  field: { value: (host) => Number(host.data.value), reset: (host: Host) => host.setData({ value: host.data.min } as never) },
+  field: {
+    value: (host) => Number(host.data.value),
+    reset: (host: Host) => host.setData({ value: host.data.min } as never),
+  },
 }
 
 export const progress: Builtin = {
   tag: 'progress',
-  properties: { percent: { type: Number, value: 0 }, showInfo: Boolean, borderRadius: null, fontSize: null, strokeWidth: { type: null, value: 6 },
-    color: String, activeColor: { type: String, value: '#09BB07' }, backgroundColor: { type: String, value: '#EBEBEB' },
-    active: Boolean, activeMode: String, duration: { type: Number, value: 30 } },
+  properties: {
+    percent: { type: Number, value: 0 },
+    showInfo: Boolean,
+    borderRadius: null,
+    fontSize: null,
+    strokeWidth: { type: null, value: 6 },
+    color: String,
+    activeColor: { type: String, value: '#09BB07' },
+    backgroundColor: { type: String, value: '#EBEBEB' },
+    active: Boolean,
+    activeMode: String,
+    duration: { type: Number, value: 30 },
+  },
   created() {
     const track = native(this, 'div', 'wxp-track')
     track.append(document.createElement('i'))

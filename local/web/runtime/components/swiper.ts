@@ -2,7 +2,13 @@
 import type { HostElement } from '../types'
 import { closestHost, dom, fire, native, type Builtin, type Host } from './define'
 
-interface State { index: number; offset: number; timer: number; from: { x: number; y: number } | null; dots: HTMLElement | null }
+interface State {
+  index: number
+  offset: number
+  timer: number
+  from: { x: number; y: number } | null
+  dots: HTMLElement | null
+}
 const states = new WeakMap<Host, State>()
 
 function state(host: Host): State {
@@ -12,7 +18,9 @@ function state(host: Host): State {
 }
 
 function items(host: Host): HostElement[] {
-  return [...dom(host).querySelectorAll<HostElement>('wx-swiper-item')].filter((it) => it.closest('wx-swiper') === dom(host))
+  return [...dom(host).querySelectorAll<HostElement>('wx-swiper-item')].filter(
+    (it) => it.closest('wx-swiper') === dom(host),
+  )
 }
 
 function layout(host: Host, animated: boolean): void {
@@ -37,11 +45,13 @@ function drawDots(host: Host, count: number): void {
   const own = state(host)
   if (!host.data.indicatorDots) return void own.dots?.replaceChildren()
   own.dots ??= native(host, 'div', 'wxp-dots')
-  own.dots.replaceChildren(...Array.from({ length: count }, (_, i) => {
-    const dot = document.createElement('i')
-    dot.style.background = String(i === own.index ? host.data.indicatorActiveColor : host.data.indicatorColor)
-    return dot
-  }))
+  own.dots.replaceChildren(
+    ...Array.from({ length: count }, (_, i) => {
+      const dot = document.createElement('i')
+      dot.style.background = String(i === own.index ? host.data.indicatorActiveColor : host.data.indicatorColor)
+      return dot
+    }),
+  )
 }
 
 /** Goes to an item; `source` is '' from the program, 'touch' or 'autoplay'. */
@@ -55,7 +65,11 @@ function go(host: Host, index: number, source: string): void {
   own.offset = 0
   layout(host, true)
   if (!changed) return
-  const detail = { current: target, currentItemId: String((items(host)[target]?.__wxElement as Host).data.itemId ?? ''), source }
+  const detail = {
+    current: target,
+    currentItemId: String((items(host)[target]?.__wxElement as Host).data.itemId ?? ''),
+    source,
+  }
   if (source) host.setData({ current: target } as never)
   fire(host, 'change', detail)
   setTimeout(() => fire(host, 'animationfinish', detail), Number(host.data.duration))
@@ -64,7 +78,8 @@ function go(host: Host, index: number, source: string): void {
 function play(host: Host): void {
   const own = state(host)
   clearInterval(own.timer)
-  if (host.data.autoplay) own.timer = window.setInterval(() => own.from || go(host, own.index + 1, 'autoplay'), Number(host.data.interval))
+  if (host.data.autoplay)
+    own.timer = window.setInterval(() => own.from || go(host, own.index + 1, 'autoplay'), Number(host.data.interval))
 }
 
 function listen(host: Host): void {
@@ -77,7 +92,10 @@ function listen(host: Host): void {
     const now = point(event)
     return from ? (host.data.vertical ? now.y - from.y : now.x - from.x) : 0
   }
-  host.addListener('touchstart', (event) => void (state(host).from = host.data.touchable === false ? null : point(event)))
+  host.addListener(
+    'touchstart',
+    (event) => void (state(host).from = host.data.touchable === false ? null : point(event)),
+  )
   host.addListener('touchmove', (event) => {
     const own = state(host)
     if (!own.from) return
@@ -98,18 +116,44 @@ function listen(host: Host): void {
 
 export const swiper: Builtin = {
   tag: 'swiper',
-  properties: { indicatorDots: Boolean, indicatorColor: { type: String, value: 'rgba(0,0,0,.3)' },
-    indicatorActiveColor: { type: String, value: '#000' }, autoplay: Boolean, current: { type: Number, value: 0 },
-    currentItemId: String, interval: { type: Number, value: 5000 }, duration: { type: Number, value: 500 }, circular: Boolean,
-    vertical: Boolean, previousMargin: String, nextMargin: String, displayMultipleItems: { type: Number, value: 1 },
-    snapToEdge: Boolean, easingFunction: String, skipHiddenItemLayout: Boolean, cacheExtent: null },
-  created() { listen(this) },
-  attached() { play(this) },
-  detached() { clearInterval(state(this).timer) },
+  properties: {
+    indicatorDots: Boolean,
+    indicatorColor: { type: String, value: 'rgba(0,0,0,.3)' },
+    indicatorActiveColor: { type: String, value: '#000' },
+    autoplay: Boolean,
+    current: { type: Number, value: 0 },
+    currentItemId: String,
+    interval: { type: Number, value: 5000 },
+    duration: { type: Number, value: 500 },
+    circular: Boolean,
+    vertical: Boolean,
+    previousMargin: String,
+    nextMargin: String,
+    displayMultipleItems: { type: Number, value: 1 },
+    snapToEdge: Boolean,
+    easingFunction: String,
+    skipHiddenItemLayout: Boolean,
+    cacheExtent: null,
+  },
+  created() {
+    listen(this)
+  },
+  attached() {
+    play(this)
+  },
+  detached() {
+    clearInterval(state(this).timer)
+  },
   observers: {
-    current() { if (Number(this.data.current) !== state(this).index) go(this, Number(this.data.current), '') },
-    'vertical, indicatorDots, displayMultipleItems, circular'() { layout(this, false) },
-    'autoplay, interval'() { play(this) },
+    current() {
+      if (Number(this.data.current) !== state(this).index) go(this, Number(this.data.current), '')
+    },
+    'vertical, indicatorDots, displayMultipleItems, circular'() {
+      layout(this, false)
+    },
+    'autoplay, interval'() {
+      play(this)
+    },
   },
 }
 
@@ -120,7 +164,8 @@ export const swiperItem: Builtin = {
     const parent = closestHost(dom(this).parentElement, 'swiper')
     if (!parent) return
     // current may have been set before the items came.
-    if (!state(parent).from) state(parent).index = Math.min(Number(parent.data.current) || 0, Math.max(0, items(parent).length - 1))
+    if (!state(parent).from)
+      state(parent).index = Math.min(Number(parent.data.current) || 0, Math.max(0, items(parent).length - 1))
     layout(parent, false)
   },
 }

@@ -3,7 +3,14 @@ import { dom, type Builtin } from './define'
 
 export const text: Builtin = {
   tag: 'text',
-  properties: { selectable: Boolean, userSelect: Boolean, space: String, decode: Boolean, overflow: String, maxLines: null },
+  properties: {
+    selectable: Boolean,
+    userSelect: Boolean,
+    space: String,
+    decode: Boolean,
+    overflow: String,
+    maxLines: null,
+  },
   observers: {
     'selectable, userSelect, space'() {
       const { selectable, userSelect, space } = this.data

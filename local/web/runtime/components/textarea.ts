@@ -12,12 +12,23 @@ function grow(host: Host): void {
   if (host.__height === height) return
   host.__height = height
   const line = parseFloat(getComputedStyle(field).lineHeight) || 20
-  fire(host, 'linechange', { height, heightRpx: (height * 750) / innerWidth, lineCount: Math.round(height / line), lineHeight: line })
+  fire(host, 'linechange', {
+    height,
+    heightRpx: (height * 750) / innerWidth,
+    lineCount: Math.round(height / line),
+    lineHeight: line,
+  })
 }
 
 export const textarea: Builtin = {
   tag: 'textarea',
-  properties: { ...INPUT_PROPERTIES, autoHeight: Boolean, fixed: Boolean, showConfirmBar: Boolean, disableDefaultPadding: Boolean },
+  properties: {
+    ...INPUT_PROPERTIES,
+    autoHeight: Boolean,
+    fixed: Boolean,
+    showConfirmBar: Boolean,
+    disableDefaultPadding: Boolean,
+  },
   created() {
     const field = native(this, 'textarea', 'wxp-field')
     field.rows = 1
@@ -25,7 +36,9 @@ export const textarea: Builtin = {
     field.addEventListener('input', () => grow(this))
     field.addEventListener('blur', () => fire(this, 'confirm', { value: field.value }))
   },
-  attached() { requestAnimationFrame(() => grow(this)) },
+  attached() {
+    requestAnimationFrame(() => grow(this))
+  },
   observers: {
     ...FIELD_OBSERVERS,
     value() {

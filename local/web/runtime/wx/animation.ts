@@ -1,9 +1,33 @@
 /** wx.createAnimation: steps gathered into data for the `animation` attribute, played as CSS transitions. */
 import type { Loose } from '../types'
 
-const TRANSFORMS = ['rotate', 'rotateX', 'rotateY', 'rotateZ', 'rotate3d', 'scale', 'scaleX', 'scaleY', 'scaleZ', 'scale3d', 'translate', 'translateX', 'translateY', 'translateZ', 'translate3d', 'skew', 'skewX', 'skewY', 'matrix', 'matrix3d']
+const TRANSFORMS = [
+  'rotate',
+  'rotateX',
+  'rotateY',
+  'rotateZ',
+  'rotate3d',
+  'scale',
+  'scaleX',
+  'scaleY',
+  'scaleZ',
+  'scale3d',
+  'translate',
+  'translateX',
+  'translateY',
+  'translateZ',
+  'translate3d',
+  'skew',
+  'skewX',
+  'skewY',
+  'matrix',
+  'matrix3d',
+]
 const STYLES = ['opacity', 'backgroundColor', 'width', 'height', 'left', 'right', 'top', 'bottom']
-interface Action { animates: Loose[]; option: Loose }
+interface Action {
+  animates: Loose[]
+  option: Loose
+}
 
 /** An Animation object: every method chains, `step()` closes a step, `export()` gives the data. */
 export function createAnimation(base: Loose = {}): Loose {

@@ -3,7 +3,10 @@ import type { Loose, WxOptions } from '../types'
 
 /** An error with WeChat's `errMsg` (without the call's name) and optional code. */
 export class WxError extends Error {
-  constructor(message: string, readonly fields: Loose = {}) {
+  constructor(
+    message: string,
+    readonly fields: Loose = {},
+  ) {
     super(message)
   }
 }
@@ -12,7 +15,10 @@ type Implementation = (options: WxOptions) => unknown
 /** Makes `wx.NAME` from an implementation that returns the result, or throws WxError. */
 export function call(name: string, implementation: Implementation) {
   return (options: WxOptions = {}): Promise<Loose> | undefined => {
-    const run = async (): Promise<Loose> => ({ errMsg: `${name}:ok`, ...((await implementation(options)) as Loose | undefined) })
+    const run = async (): Promise<Loose> => ({
+      errMsg: `${name}:ok`,
+      ...((await implementation(options)) as Loose | undefined),
+    })
     const result = run().catch((error: unknown) => {
       throw failure(name, error)
     })
@@ -47,7 +53,11 @@ export function calls(implementations: Record<string, Implementation>): Record<s
 }
 
 /** A pair on…/off… over a set of listeners, and the function that tells them. */
-export function emitter<T>(): { on(listener: (value: T) => void): void; off(listener?: (value: T) => void): void; tell(value: T): void } {
+export function emitter<T>(): {
+  on(listener: (value: T) => void): void
+  off(listener?: (value: T) => void): void
+  tell(value: T): void
+} {
   const listeners = new Set<(value: T) => void>()
   return {
     on: (listener) => void listeners.add(listener),

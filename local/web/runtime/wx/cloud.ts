@@ -26,7 +26,11 @@ async function callFunction(options: WxOptions): Promise<Loose> {
   const reply = await send(`/functions/${encodeURIComponent(name)}`, init, '-404011')
   const text = await reply.text()
   if (!reply.ok) throw refusal(parse(text) as Loose | string)
-  return { errMsg: 'cloud.callFunction:ok', requestID: reply.headers.get('x-request-id') ?? crypto.randomUUID(), result: text ? parse(text) : null }
+  return {
+    errMsg: 'cloud.callFunction:ok',
+    requestID: reply.headers.get('x-request-id') ?? crypto.randomUUID(),
+    result: text ? parse(text) : null,
+  }
 }
 
 /** The cloud's own refusal (`{errCode, errMsg}`) in the words of wx.cloud. */
@@ -51,14 +55,20 @@ function cloudPath(fileID: string): string {
 async function uploadFile(options: WxOptions): Promise<Loose> {
   const path = String(options.cloudPath ?? '')
   const body = fileAt(String(options.filePath ?? '')) ?? (await localBlob(String(options.filePath ?? '')))
-  const reply = await send(`/storage/${encodeURI(path)}`, { method: 'PUT', headers: headers(body.type || 'application/octet-stream'), body }, '-401001')
-  if (!reply.ok) throw new WxError(`Error: errCode: -403001 | errMsg: ${(await reply.text()).slice(0, 200)}`, { errCode: -403001 })
+  const reply = await send(
+    `/storage/${encodeURI(path)}`,
+    { method: 'PUT', headers: headers(body.type || 'application/octet-stream'), body },
+    '-401001',
+  )
+  if (!reply.ok)
+    throw new WxError(`Error: errCode: -403001 | errMsg: ${(await reply.text()).slice(0, 200)}`, { errCode: -403001 })
   const answer = (await reply.json().catch(() => ({}))) as { fileID?: string }
   return { fileID: answer.fileID ?? `cloud://${environment}.local/${path}`, statusCode: 204 }
 }
 
 async function localBlob(path: string): Promise<Blob> {
-  if (!/^(blob:|data:)/.test(path)) throw new WxError(`Error: errCode: -1 | errMsg: file ${path} not found`, { errCode: -1 })
+  if (!/^(blob:|data:)/.test(path))
+    throw new WxError(`Error: errCode: -1 | errMsg: file ${path} not found`, { errCode: -1 })
   return (await fetch(path)).blob()
 }
 
@@ -74,10 +84,16 @@ function urlOf(fileID: string): string {
 }
 
 async function deleteFile(options: WxOptions): Promise<Loose> {
-  const fileList = await Promise.all(((options.fileList ?? []) as string[]).map(async (fileID) => {
-    const reply = await send(`/storage/${encodeURI(cloudPath(fileID))}`, { method: 'DELETE', headers: headers() }, '-401003')
-    return { fileID, status: reply.ok ? 0 : -1, errMsg: reply.ok ? 'ok' : `delete file error ${reply.status}` }
-  }))
+  const fileList = await Promise.all(
+    ((options.fileList ?? []) as string[]).map(async (fileID) => {
+      const reply = await send(
+        `/storage/${encodeURI(cloudPath(fileID))}`,
+        { method: 'DELETE', headers: headers() },
+        '-401003',
+      )
+      return { fileID, status: reply.ok ? 0 : -1, errMsg: reply.ok ? 'ok' : `delete file error ${reply.status}` }
+    }),
+  )
   return { fileList }
 }
 
@@ -87,15 +103,31 @@ function task(run: (options: WxOptions) => Promise<Loose>, name: string) {
   return (options: WxOptions = {}): unknown => {
     const listeners: ((value: Loose) => void)[] = []
     const told = (value: Loose): void => listeners.forEach((listener) => listener(value))
-    const result = start({ ...options, complete: options.complete && ((value) => { told({ progress: 100 }); options.complete!(value) }) })
-    const extra = { abort: () => undefined, onProgressUpdate: (listener: (value: Loose) => void) => void listeners.push(listener), offProgressUpdate: () => undefined }
-    void Promise.resolve(result).then(() => told({ progress: 100 }), () => undefined)
+    const result = start({
+      ...options,
+      complete:
+        options.complete &&
+        ((value) => {
+          told({ progress: 100 })
+          options.complete!(value)
+        }),
+    })
+    const extra = {
+      abort: () => undefined,
+      onProgressUpdate: (listener: (value: Loose) => void) => void listeners.push(listener),
+      offProgressUpdate: () => undefined,
+    }
+    void Promise.resolve(result).then(
+      () => told({ progress: 100 }),
+      () => undefined,
+    )
     return Object.assign(result ?? {}, extra)
   }
 }
 
 export const cloud = {
-  init: (options?: { env?: string }) => void (environment = typeof options?.env === 'string' ? options.env : environment),
+  init: (options?: { env?: string }) =>
+    void (environment = typeof options?.env === 'string' ? options.env : environment),
   callFunction: call('cloud.callFunction', callFunction),
   uploadFile: task(uploadFile, 'cloud.uploadFile'),
   downloadFile: task(downloadFile, 'cloud.downloadFile'),
@@ -106,5 +138,7 @@ export const cloud = {
     }),
   })),
   deleteFile: call('cloud.deleteFile', deleteFile),
-  CloudID: class CloudID { constructor(readonly cloudID: string) {} },
+  CloudID: class CloudID {
+    constructor(readonly cloudID: string) {}
+  },
 }

@@ -20,7 +20,12 @@ export const device = {
     vibrateShort: () => undefined,
     vibrateLong: () => undefined,
     makePhoneCall: async (o) => {
-      const called = await askPermission({ title: '打电话', lines: [String(o.phoneNumber)], refuse: '取消', allow: '呼叫' })
+      const called = await askPermission({
+        title: '打电话',
+        lines: [String(o.phoneNumber)],
+        refuse: '取消',
+        allow: '呼叫',
+      })
       if (!called) throw new Error('cancel')
     },
     setClipboardData: (o) => {

@@ -14,7 +14,11 @@ function save(path: string, bytes: Uint8Array): void {
 }
 function find(path: string): Uint8Array {
   const text = stored.has(path) ? null : localStorage.getItem(key(path))
-  if (text !== null) stored.set(path, Uint8Array.from(atob(text), (c) => c.charCodeAt(0)))
+  if (text !== null)
+    stored.set(
+      path,
+      Uint8Array.from(atob(text), (c) => c.charCodeAt(0)),
+    )
   const bytes = stored.get(path)
   if (!bytes) throw new WxError(`no such file or directory, open '${path}'`, { errno: 1300002 })
   return bytes
@@ -41,18 +45,30 @@ function unlink(path: string): void {
 }
 function list(folder: string): string[] {
   const base = folder.replace(/\/$/, '') + '/'
-  return [...new Set([...stored.keys(), ...filePaths()])].filter((path) => path.startsWith(base)).map((path) => path.slice(base.length))
+  return [...new Set([...stored.keys(), ...filePaths()])]
+    .filter((path) => path.startsWith(base))
+    .map((path) => path.slice(base.length))
 }
 async function copy(from: string, to: string): Promise<void> {
   save(to, await read(from))
 }
-const stat = (bytes: Uint8Array): Loose => ({ size: bytes.length, mode: 33206, lastModifiedTime: 0, isFile: () => true, isDirectory: () => false })
+const stat = (bytes: Uint8Array): Loose => ({
+  size: bytes.length,
+  mode: 33206,
+  lastModifiedTime: 0,
+  isFile: () => true,
+  isDirectory: () => false,
+})
 
 const manager = {
   ...calls({
     readFile: async (o) => ({ data: decode(await read(String(o.filePath)), o.encoding) }),
     writeFile: (o) => save(String(o.filePath), encode(o.data, o.encoding ?? 'utf8')),
-    appendFile: async (o) => save(String(o.filePath), new Uint8Array([...(await read(String(o.filePath))), ...encode(o.data, o.encoding ?? 'utf8')])),
+    appendFile: async (o) =>
+      save(
+        String(o.filePath),
+        new Uint8Array([...(await read(String(o.filePath))), ...encode(o.data, o.encoding ?? 'utf8')]),
+      ),
     unlink: (o) => unlink(String(o.filePath)),
     access: async (o) => void (await read(String(o.path))),
     copyFile: (o) => copy(String(o.srcPath), String(o.destPath)),
@@ -81,6 +97,8 @@ export const files = {
   env: { USER_DATA_PATH },
   ...calls({
     getFileInfo: async (o: WxOptions) => ({ size: (await read(String(o.filePath))).length, digest: '' }),
-    saveFile: async (o: WxOptions) => ({ savedFilePath: keepTemporary(new Blob([(await read(String(o.tempFilePath))) as BlobPart]), 'bin') }),
+    saveFile: async (o: WxOptions) => ({
+      savedFilePath: keepTemporary(new Blob([(await read(String(o.tempFilePath))) as BlobPart]), 'bin'),
+    }),
   }),
 }

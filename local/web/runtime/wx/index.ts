@@ -24,7 +24,16 @@ import { storage } from './storage'
 import { subscribe } from './subscribe'
 import { system } from './system'
 
-const APP_EVENTS = ['Error', 'UnhandledRejection', 'PageNotFound', 'AppShow', 'AppHide', 'AudioInterruptionBegin', 'AudioInterruptionEnd', 'LazyLoadError']
+const APP_EVENTS = [
+  'Error',
+  'UnhandledRejection',
+  'PageNotFound',
+  'AppShow',
+  'AppHide',
+  'AudioInterruptionBegin',
+  'AudioInterruptionEnd',
+  'LazyLoadError',
+]
 
 /** wx.onError … offAppHide: the same events the App object hears. */
 function appEvents(): Loose {
@@ -33,7 +42,8 @@ function appEvents(): Loose {
     const method = `on${name.replace(/^App/, '')}`
     const listeners = (appListeners[method] ??= new Set())
     api[`on${name}`] = (listener: (value: unknown) => void) => void listeners.add(listener)
-    api[`off${name}`] = (listener?: (value: unknown) => void) => (listener ? void listeners.delete(listener) : listeners.clear())
+    api[`off${name}`] = (listener?: (value: unknown) => void) =>
+      listener ? void listeners.delete(listener) : listeners.clear()
   }
   return api
 }
@@ -46,7 +56,16 @@ const session = calls({
   preloadSubpackage: () => undefined,
 })
 
-const silent = ['reportEvent', 'reportAnalytics', 'reportMonitor', 'reportPerformance', 'setEnableDebug', 'setPageStyle', 'preloadAssets', 'preloadWebview']
+const silent = [
+  'reportEvent',
+  'reportAnalytics',
+  'reportMonitor',
+  'reportPerformance',
+  'setEnableDebug',
+  'setPageStyle',
+  'preloadAssets',
+  'preloadWebview',
+]
 
 /** The object pages see: known names, and an error for any other. */
 function guard(target: Loose, path: string): Loose {
@@ -68,8 +87,21 @@ function guard(target: Loose, path: string): Loose {
 /** Sets globalThis.wx and gives components their own query and observers. */
 export function installWx(): void {
   const wx: Loose = {
-    ...navigation, ...storage, ...interfaceCalls, ...network, ...files, ...media, ...privacy, ...share, ...subscribe,
-    ...settingCalls, ...system, ...device, ...scanCalls, ...session, ...appEvents(),
+    ...navigation,
+    ...storage,
+    ...interfaceCalls,
+    ...network,
+    ...files,
+    ...media,
+    ...privacy,
+    ...share,
+    ...subscribe,
+    ...settingCalls,
+    ...system,
+    ...device,
+    ...scanCalls,
+    ...session,
+    ...appEvents(),
     ...Object.fromEntries(silent.map((name) => [name, () => undefined])),
     cloud: guard(cloud, 'wx.cloud'),
     createAnimation,
@@ -79,19 +111,37 @@ export function installWx(): void {
     nextTick: (callback: () => void) => void Promise.resolve().then(callback),
     getLaunchOptionsSync: () => launchOptions,
     getEnterOptionsSync: () => launchOptions,
-    getLogManager: () => ({ debug: () => undefined, info: () => undefined, log: () => undefined, warn: () => undefined }),
-    getRealtimeLogManager: () => ({ info: () => undefined, warn: () => undefined, error: () => undefined, setFilterMsg: () => undefined, addFilterMsg: () => undefined }),
+    getLogManager: () => ({
+      debug: () => undefined,
+      info: () => undefined,
+      log: () => undefined,
+      warn: () => undefined,
+    }),
+    getRealtimeLogManager: () => ({
+      info: () => undefined,
+      warn: () => undefined,
+      error: () => undefined,
+      setFilterMsg: () => undefined,
+      addFilterMsg: () => undefined,
+    }),
     base64ToArrayBuffer: (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer,
-    arrayBufferToBase64: (buffer: ArrayBuffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('')),
+    arrayBufferToBase64: (buffer: ArrayBuffer) =>
+      btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('')),
   }
   wx.canIUse = (schema: string) => {
     const [first, second] = schema.split('.')
-    return first === 'cloud' ? !second || second in cloud : (first ?? '') in wx || /^[a-z]+(-[a-z]+)*$/.test(first ?? '')
+    return first === 'cloud'
+      ? !second || second in cloud
+      : (first ?? '') in wx || /^[a-z]+(-[a-z]+)*$/.test(first ?? '')
   }
   ;(globalThis as unknown as Loose).wx = guard(wx, 'wx')
   const proto = adapter.ComponentCaller.prototype as unknown as Loose
-  proto.createSelectorQuery = function (this: unknown) { return new SelectorQuery(this) }
-  proto.createIntersectionObserver = function (this: unknown, options: Loose) { return new WxIntersectionObserver(this, options) }
+  proto.createSelectorQuery = function (this: unknown) {
+    return new SelectorQuery(this)
+  }
+  proto.createIntersectionObserver = function (this: unknown, options: Loose) {
+    return new WxIntersectionObserver(this, options)
+  }
   watchNetwork()
   answerScreens()
 }

@@ -1,5 +1,12 @@
 /** wx.showToast, showModal and the other things WeChat draws. */
-import { hideToast, showActionSheet, showModal, showToast, type ModalOptions, type ToastOptions } from '../chrome/dialogs'
+import {
+  hideToast,
+  showActionSheet,
+  showModal,
+  showToast,
+  type ModalOptions,
+  type ToastOptions,
+} from '../chrome/dialogs'
 import { calls, WxError } from './base'
 
 export const interfaceCalls = calls({

@@ -41,10 +41,14 @@ async function chooseMedia(options: WxOptions): Promise<Loose> {
   const types = (options.mediaType ?? ['image', 'video']) as string[]
   const accept = types.map((type) => (type === 'video' ? 'video/*' : 'image/*')).join(',')
   const chosen = await chooseSource(options.sourceType, accept, Number(options.count ?? 9))
-  const tempFiles = await Promise.all(chosen.map(async (file) => ({
-    tempFilePath: keepTemporary(file, extension(file)),
-    size: file.size, fileType: file.type.startsWith('video') ? 'video' : 'image', ...(await sizeOf(file)),
-  })))
+  const tempFiles = await Promise.all(
+    chosen.map(async (file) => ({
+      tempFilePath: keepTemporary(file, extension(file)),
+      size: file.size,
+      fileType: file.type.startsWith('video') ? 'video' : 'image',
+      ...(await sizeOf(file)),
+    })),
+  )
   return { tempFiles, type: tempFiles[0]?.fileType ?? 'image' }
 }
 
@@ -57,9 +61,22 @@ async function chooseImage(options: WxOptions): Promise<Loose> {
 
 async function chooseMessageFile(options: WxOptions): Promise<Loose> {
   await requirePrivacy('chooseMessageFile')
-  const accept = options.type === 'image' ? 'image/*' : options.type === 'video' ? 'video/*' : ((options.extension as string[] | undefined)?.map((it) => `.${it.replace(/^\./, '')}`).join(',') ?? '')
+  const accept =
+    options.type === 'image'
+      ? 'image/*'
+      : options.type === 'video'
+        ? 'video/*'
+        : ((options.extension as string[] | undefined)?.map((it) => `.${it.replace(/^\./, '')}`).join(',') ?? '')
   const chosen = await chooseFiles(accept, Number(options.count ?? 1))
-  return { tempFiles: chosen.map((file) => ({ path: keepTemporary(file, extension(file)), name: file.name, size: file.size, type: file.type.startsWith('image') ? 'image' : 'file', time: Math.floor(file.lastModified / 1000) })) }
+  return {
+    tempFiles: chosen.map((file) => ({
+      path: keepTemporary(file, extension(file)),
+      name: file.name,
+      size: file.size,
+      type: file.type.startsWith('image') ? 'image' : 'file',
+      time: Math.floor(file.lastModified / 1000),
+    })),
+  }
 }
 
 async function sizeOf(file: Blob): Promise<Loose> {
@@ -75,8 +92,14 @@ export async function loadPicture(path: string): Promise<ImageBitmap> {
 }
 
 async function compressImage(options: WxOptions): Promise<Loose> {
-  const picture = await loadPicture(String(options.src)).catch(() => { throw new WxError('file not found') })
-  const wide = Number(options.compressedWidth) || (Number(options.compressedHeight) ? (picture.width * Number(options.compressedHeight)) / picture.height : picture.width)
+  const picture = await loadPicture(String(options.src)).catch(() => {
+    throw new WxError('file not found')
+  })
+  const wide =
+    Number(options.compressedWidth) ||
+    (Number(options.compressedHeight)
+      ? (picture.width * Number(options.compressedHeight)) / picture.height
+      : picture.width)
   const canvas = new OffscreenCanvas(Math.round(wide), Math.round((picture.height * wide) / picture.width))
   canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: Number(options.quality ?? 80) / 100 })
@@ -92,7 +115,12 @@ async function canvasToTempFilePath(options: WxOptions): Promise<Loose> {
   const target = new OffscreenCanvas(Number(options.destWidth ?? width), Number(options.destHeight ?? height))
   target.getContext('2d')!.drawImage(source, x, y, width, height, 0, 0, target.width, target.height)
   const type = options.fileType === 'jpg' ? 'image/jpeg' : 'image/png'
-  return { tempFilePath: keepTemporary(await target.convertToBlob({ type, quality: Number(options.quality ?? 1) }), options.fileType === 'jpg' ? 'jpg' : 'png') }
+  return {
+    tempFilePath: keepTemporary(
+      await target.convertToBlob({ type, quality: Number(options.quality ?? 1) }),
+      options.fileType === 'jpg' ? 'jpg' : 'png',
+    ),
+  }
 }
 
 function preview(urls: string[], current: string): void {
@@ -118,12 +146,22 @@ function preview(urls: string[], current: string): void {
 
 export const media = {
   ...calls({
-    chooseMedia, chooseImage, chooseMessageFile, compressImage, canvasToTempFilePath,
+    chooseMedia,
+    chooseImage,
+    chooseMessageFile,
+    compressImage,
+    canvasToTempFilePath,
     chooseVideo: (o) => chooseMedia({ ...o, mediaType: ['video'], count: 1 }),
     previewImage: (o) => preview((o.urls ?? []) as string[], String(o.current ?? '')),
-    previewMedia: (o) => preview(((o.sources ?? []) as { url: string }[]).map((it) => it.url), ''),
+    previewMedia: (o) =>
+      preview(
+        ((o.sources ?? []) as { url: string }[]).map((it) => it.url),
+        '',
+      ),
     getImageInfo: async (o) => {
-      const picture = await loadPicture(String(o.src)).catch(() => { throw new WxError('image not found') })
+      const picture = await loadPicture(String(o.src)).catch(() => {
+        throw new WxError('image not found')
+      })
       return { width: picture.width, height: picture.height, path: String(o.src), orientation: 'up', type: 'png' }
     },
     saveImageToPhotosAlbum: async (o) => {
@@ -133,5 +171,10 @@ export const media = {
       link.click()
     },
   }),
-  createOffscreenCanvas: (o: { width?: number; height?: number } = {}) => Object.assign(document.createElement('canvas'), { width: o.width ?? 300, height: o.height ?? 150, createImage: () => new Image() }),
+  createOffscreenCanvas: (o: { width?: number; height?: number } = {}) =>
+    Object.assign(document.createElement('canvas'), {
+      width: o.width ?? 300,
+      height: o.height ?? 150,
+      createImage: () => new Image(),
+    }),
 }

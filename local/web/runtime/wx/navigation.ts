@@ -28,7 +28,8 @@ export const navigation = calls({
   showNavigationBarLoading: () => topPage()?.bar.setLoading(true),
   hideNavigationBarLoading: () => topPage()?.bar.setLoading(false),
   hideHomeButton: () => topPage()?.bar.hideHome(),
-  setBackgroundColor: (o) => void (topPage() && o.backgroundColor && (topPage()!.view.style.background = String(o.backgroundColor))),
+  setBackgroundColor: (o) =>
+    void (topPage() && o.backgroundColor && (topPage()!.view.style.background = String(o.backgroundColor))),
   setBackgroundTextStyle: () => undefined,
   setTabBarBadge: (o) => setBadge(Number(o.index), String(o.text ?? '')),
   removeTabBarBadge: (o) => setBadge(Number(o.index), undefined),
@@ -37,8 +38,16 @@ export const navigation = calls({
   showTabBar: () => hideTabBar(false),
   hideTabBar: () => hideTabBar(true),
   setTabBarItem: ({ index, text, iconPath, selectedIconPath }) =>
-    setTabItem(Number(index), Object.fromEntries(Object.entries({ text, iconPath, selectedIconPath }).filter(([, v]) => v !== undefined))),
-  setTabBarStyle: (o) => setTabStyle(Object.fromEntries(['color', 'selectedColor', 'backgroundColor', 'borderStyle'].filter((k) => o[k]).map((k) => [k, o[k]]))),
+    setTabItem(
+      Number(index),
+      Object.fromEntries(Object.entries({ text, iconPath, selectedIconPath }).filter(([, v]) => v !== undefined)),
+    ),
+  setTabBarStyle: (o) =>
+    setTabStyle(
+      Object.fromEntries(
+        ['color', 'selectedColor', 'backgroundColor', 'borderStyle'].filter((k) => o[k]).map((k) => [k, o[k]]),
+      ),
+    ),
   pageScrollTo: scroll,
   startPullDownRefresh: () => topPage()?.pull.start(),
   stopPullDownRefresh: () => topPage()?.pull.stop(),

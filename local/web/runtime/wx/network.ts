@@ -16,15 +16,21 @@ function ownOrigin(url: string): string {
 async function send(options: WxOptions): Promise<Loose> {
   const method = String(options.method ?? 'GET').toUpperCase()
   const address = new URL(ownOrigin(String(options.url)))
-  const headers: Record<string, string> = { 'content-type': 'application/json', ...(options.header as Record<string, string>) }
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    ...(options.header as Record<string, string>),
+  }
   let body: BodyInit | undefined
-  if (method === 'GET') for (const [name, value] of Object.entries((options.data ?? {}) as Loose)) address.searchParams.append(name, String(value))
+  if (method === 'GET')
+    for (const [name, value] of Object.entries((options.data ?? {}) as Loose))
+      address.searchParams.append(name, String(value))
   else if (options.data instanceof ArrayBuffer || typeof options.data === 'string') body = options.data
   else body = JSON.stringify(options.data ?? {})
   try {
     const signal = options.timeout ? AbortSignal.timeout(Number(options.timeout)) : undefined
     const reply = await fetch(address, { method, headers, body, signal })
-    const data = options.responseType === 'arraybuffer' ? await reply.arrayBuffer() : decode(await reply.text(), options.dataType)
+    const data =
+      options.responseType === 'arraybuffer' ? await reply.arrayBuffer() : decode(await reply.text(), options.dataType)
     return { data, statusCode: reply.status, header: Object.fromEntries(reply.headers), cookies: [] }
   } catch (error) {
     throw new WxError((error as Error).name === 'TimeoutError' ? 'timeout' : '', { errno: 600001 })
@@ -46,7 +52,11 @@ async function upload(options: WxOptions): Promise<Loose> {
   const form = new FormData()
   for (const [name, value] of Object.entries((options.formData ?? {}) as Loose)) form.append(name, String(value))
   form.append(String(options.name), file, 'file')
-  const reply = await fetch(ownOrigin(String(options.url)), { method: 'POST', body: form, headers: options.header as Record<string, string> })
+  const reply = await fetch(ownOrigin(String(options.url)), {
+    method: 'POST',
+    body: form,
+    headers: options.header as Record<string, string>,
+  })
   return { data: await reply.text(), statusCode: reply.status }
 }
 
@@ -61,7 +71,12 @@ function withTask(name: string, run: (options: WxOptions) => Promise<Loose>) {
   return (options: WxOptions = {}): unknown => {
     const result = start(options)
     result?.catch(() => undefined)
-    return Object.assign(result ?? {}, { abort: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined, onProgressUpdate: () => undefined })
+    return Object.assign(result ?? {}, {
+      abort: () => undefined,
+      onHeadersReceived: () => undefined,
+      offHeadersReceived: () => undefined,
+      onProgressUpdate: () => undefined,
+    })
   }
 }
 

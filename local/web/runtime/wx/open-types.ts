@@ -20,7 +20,12 @@ async function getPhoneNumber(host: Host): Promise<void> {
   } catch {
     return fail('getPhoneNumber:fail privacy permission is not authorized', { errno: 104 })
   }
-  const allowed = await askPermission({ title: '申请获取并验证你的手机号', lines: ['微信绑定的手机号'], refuse: '不允许', allow: '允许' })
+  const allowed = await askPermission({
+    title: '申请获取并验证你的手机号',
+    lines: ['微信绑定的手机号'],
+    refuse: '不允许',
+    allow: '允许',
+  })
   if (!allowed) return fail('getPhoneNumber:fail user deny')
   try {
     const { code } = await post('/wx/phone-code', {})
@@ -49,10 +54,18 @@ export const openTypes: Record<string, (host: Host) => unknown> = {
     await askPermission({ title: '客服会话', lines: ['在手机上会打开与客服的会话。'], refuse: '关闭', allow: '知道了' })
     fire(host, 'contact', { errMsg: 'enterContact:ok', path: '', query: {} })
   },
-  openSetting: (host) => ((globalThis as unknown as Loose).wx as Loose).openSetting({ success: (value: Loose) => fire(host, 'opensetting', value) }) as unknown,
-  chooseAvatar: (host) => chooseAvatar(host).catch((error: Error) => fire(host, 'chooseavatar', { errMsg: `chooseAvatar:fail ${error.message}` })),
-  feedback: () => askPermission({ title: '意见反馈', lines: ['在手机上会打开微信的反馈页。'], refuse: '关闭', allow: '知道了' }),
-  getUserInfo: (host) => fire(host, 'getuserinfo', { errMsg: 'getUserInfo:ok', userInfo: { nickName: '微信用户', avatarUrl: '' } }),
+  openSetting: (host) =>
+    ((globalThis as unknown as Loose).wx as Loose).openSetting({
+      success: (value: Loose) => fire(host, 'opensetting', value),
+    }) as unknown,
+  chooseAvatar: (host) =>
+    chooseAvatar(host).catch((error: Error) =>
+      fire(host, 'chooseavatar', { errMsg: `chooseAvatar:fail ${error.message}` }),
+    ),
+  feedback: () =>
+    askPermission({ title: '意见反馈', lines: ['在手机上会打开微信的反馈页。'], refuse: '关闭', allow: '知道了' }),
+  getUserInfo: (host) =>
+    fire(host, 'getuserinfo', { errMsg: 'getUserInfo:ok', userInfo: { nickName: '微信用户', avatarUrl: '' } }),
   launchApp: (host) => fire(host, 'error', { errMsg: 'launchApp:fail not supported' }),
 }
 export { post }

@@ -50,7 +50,8 @@ async function askWechat(): Promise<boolean> {
   const agreed = await askPermission({
     title: '用户隐私保护提示',
     lines: ['使用前请阅读小程序的《用户隐私保护指引》。同意后才能继续使用这项功能。'],
-    refuse: '不同意', allow: '同意',
+    refuse: '不同意',
+    allow: '同意',
   })
   if (agreed) agree()
   return agreed
@@ -61,7 +62,12 @@ export const privacy = {
     getPrivacySetting: () => ({ needAuthorization: !hasAgreed(), privacyContractName: '《用户隐私保护指引》' }),
     requirePrivacyAuthorize: () => requirePrivacy('requirePrivacyAuthorize'),
     openPrivacyContract: async () => {
-      await askPermission({ title: '用户隐私保护指引', lines: ['这里在手机上会打开微信后台填写的隐私保护指引。'], refuse: '关闭', allow: '知道了' })
+      await askPermission({
+        title: '用户隐私保护指引',
+        lines: ['这里在手机上会打开微信后台填写的隐私保护指引。'],
+        refuse: '关闭',
+        allow: '知道了',
+      })
     },
   }),
   onNeedPrivacyAuthorization: (listener: (resolve: Resolve, info: Loose) => void) => void listeners.push(listener),

@@ -7,7 +7,13 @@ import { topPage } from '../router'
 import type { Component, Elem, Loose } from '../types'
 
 type Take = (result: Loose | Loose[] | null) => void
-interface Job { component: Component; selector: string | null; single: boolean; fields: Loose; take?: Take }
+interface Job {
+  component: Component
+  selector: string | null
+  single: boolean
+  fields: Loose
+  take?: Take
+}
 
 /** The box of an element relative to its page's view. */
 function place(dom: HTMLElement): DOMRect {
@@ -41,7 +47,8 @@ function read(element: Elem, fields: Loose): Loose {
   for (const name of (fields.properties ?? []) as string[]) result[name] = (element as Host).data?.[name]
   if (dom && fields.computedStyle) {
     const style = getComputedStyle(dom)
-    for (const name of fields.computedStyle as string[]) result[name] = style.getPropertyValue(name.replace(/[A-Z]/g, '-$&').toLowerCase())
+    for (const name of fields.computedStyle as string[])
+      result[name] = style.getPropertyValue(name.replace(/[A-Z]/g, '-$&').toLowerCase())
   }
   if (fields.node) result.node = node(element)
   if (fields.context) result.context = node(element)
@@ -56,7 +63,13 @@ function viewport(component: Component, fields: Loose): Loose {
   if (fields.dataset) result.dataset = {}
   if (fields.rect) Object.assign(result, { left: 0, top: 0, right: scroll.clientWidth, bottom: scroll.clientHeight })
   if (fields.size) Object.assign(result, { width: scroll.clientWidth, height: scroll.clientHeight })
-  if (fields.scrollOffset) Object.assign(result, { scrollLeft: 0, scrollTop: scroll.scrollTop, scrollWidth: scroll.scrollWidth, scrollHeight: scroll.scrollHeight })
+  if (fields.scrollOffset)
+    Object.assign(result, {
+      scrollLeft: 0,
+      scrollTop: scroll.scrollTop,
+      scrollWidth: scroll.scrollWidth,
+      scrollHeight: scroll.scrollHeight,
+    })
   return result
 }
 

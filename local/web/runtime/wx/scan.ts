@@ -9,7 +9,9 @@ import { askOtherScreen } from './screen'
 
 /** The text of the first QR code in a picture; throws as the phone does when there is none. */
 export async function decode(source: ImageBitmapSource): Promise<string> {
-  const bitmap = await createImageBitmap(source).catch(() => { throw new WxError('scan: picture cannot be read') })
+  const bitmap = await createImageBitmap(source).catch(() => {
+    throw new WxError('scan: picture cannot be read')
+  })
   // Large photographs are tried smaller too: the finder patterns blur together at full size.
   for (const scale of [1, 0.5, 0.25, 2]) {
     const width = Math.round(bitmap.width * scale)
@@ -46,12 +48,20 @@ function chooseOrigin(album: boolean): Promise<'screen' | 'picture' | null> {
 }
 
 async function scan(options: WxOptions): Promise<Loose> {
-  const origin = await chooseOrigin(options.onlyFromCamera !== true || Boolean((window as unknown as Loose).__scanPictures ?? true))
+  const origin = await chooseOrigin(
+    options.onlyFromCamera !== true || Boolean((window as unknown as Loose).__scanPictures ?? true),
+  )
   if (!origin) throw new WxError('cancel')
   const picture = origin === 'screen' ? await askOtherScreen() : (await chooseFiles('image/*', 1))[0]
   if (!picture) throw new WxError('the other phone does not answer')
   const result = await decode(picture)
-  return { result, scanType: 'QR_CODE', charSet: 'utf-8', path: '', rawData: btoa(unescape(encodeURIComponent(result))) }
+  return {
+    result,
+    scanType: 'QR_CODE',
+    charSet: 'utf-8',
+    path: '',
+    rawData: btoa(unescape(encodeURIComponent(result))),
+  }
 }
 
 export const scanCalls = calls({ scanCode: scan })

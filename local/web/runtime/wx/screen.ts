@@ -3,7 +3,12 @@ const channel = new BroadcastChannel('wx-preview-screens')
 const self = crypto.randomUUID()
 const ANSWER_MS = 2500
 
-interface Message { kind: 'ask' | 'answer'; from: string; to?: string; picture?: Blob }
+interface Message {
+  kind: 'ask' | 'answer'
+  from: string
+  to?: string
+  picture?: Blob
+}
 
 /** Every visible canvas and picture at its place on a white sheet, at twice the CSS size. */
 async function compose(): Promise<Blob> {
@@ -13,7 +18,9 @@ async function compose(): Promise<Blob> {
   context.fillStyle = '#fff'
   context.fillRect(0, 0, innerWidth, innerHeight)
   context.imageSmoothingEnabled = false
-  for (const element of document.querySelectorAll<HTMLCanvasElement | HTMLImageElement>('.wxp-screen canvas, .wxp-screen img')) {
+  for (const element of document.querySelectorAll<HTMLCanvasElement | HTMLImageElement>(
+    '.wxp-screen canvas, .wxp-screen img',
+  )) {
     const box = element.getBoundingClientRect()
     if (!box.width || !box.height || !element.checkVisibility({ visibilityProperty: true })) continue
     if (element instanceof HTMLImageElement && !element.complete) continue
@@ -27,7 +34,9 @@ export function answerScreens(): void {
   channel.addEventListener('message', (event: MessageEvent<Message>) => {
     const { kind, from } = event.data
     if (kind !== 'ask' || from === self) return
-    void compose().then((picture) => channel.postMessage({ kind: 'answer', from: self, to: from, picture } satisfies Message))
+    void compose().then((picture) =>
+      channel.postMessage({ kind: 'answer', from: self, to: from, picture } satisfies Message),
+    )
   })
 }
 

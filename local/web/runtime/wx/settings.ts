@@ -6,12 +6,18 @@ import { calls, WxError } from './base'
 import { requirePrivacy } from './privacy'
 
 const NAMES: Record<string, string> = {
-  'scope.userLocation': '你的位置信息', 'scope.camera': '你的摄像头', 'scope.writePhotosAlbum': '保存到你的相册',
-  'scope.userFuzzyLocation': '你的大致位置', 'scope.record': '你的麦克风', 'scope.addPhoneContact': '你的联系人',
+  'scope.userLocation': '你的位置信息',
+  'scope.camera': '你的摄像头',
+  'scope.writePhotosAlbum': '保存到你的相册',
+  'scope.userFuzzyLocation': '你的大致位置',
+  'scope.record': '你的麦克风',
+  'scope.addPhoneContact': '你的联系人',
 }
 const key = (): string => `wx-auth:${context.personaId || 'preview'}`
-const settings = (): Record<string, boolean> => JSON.parse(localStorage.getItem(key()) ?? '{}') as Record<string, boolean>
-const remember = (scope: string, allowed: boolean): void => localStorage.setItem(key(), JSON.stringify({ ...settings(), [scope]: allowed }))
+const settings = (): Record<string, boolean> =>
+  JSON.parse(localStorage.getItem(key()) ?? '{}') as Record<string, boolean>
+const remember = (scope: string, allowed: boolean): void =>
+  localStorage.setItem(key(), JSON.stringify({ ...settings(), [scope]: allowed }))
 
 /** Asks for a permission unless it was answered before; throws `auth deny` when refused. */
 async function authorize(scope: string): Promise<void> {
@@ -60,6 +66,11 @@ export const settingCalls = calls({
   getFuzzyLocation: () => getLocation('scope.userFuzzyLocation'),
   chooseLocation,
   openLocation: async (o: WxOptions) => {
-    await askPermission({ title: String(o.name || '打开地图'), lines: [String(o.address ?? ''), `${o.latitude}, ${o.longitude}`], refuse: '关闭', allow: '去这里' })
+    await askPermission({
+      title: String(o.name || '打开地图'),
+      lines: [String(o.address ?? ''), `${o.latitude}, ${o.longitude}`],
+      refuse: '关闭',
+      allow: '去这里',
+    })
   },
 })

@@ -8,13 +8,17 @@ const prefix = (): string => `wx:${context.personaId || 'preview'}:`
 
 function keys(): string[] {
   const own = prefix()
-  return Object.keys(localStorage).filter((key) => key.startsWith(own)).map((key) => key.slice(own.length))
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(own))
+    .map((key) => key.slice(own.length))
 }
 function bytes(text: string): number {
   return new TextEncoder().encode(text).length
 }
 function used(except: string): number {
-  return keys().filter((key) => key !== except).reduce((sum, key) => sum + bytes(localStorage.getItem(prefix() + key) ?? ''), 0)
+  return keys()
+    .filter((key) => key !== except)
+    .reduce((sum, key) => sum + bytes(localStorage.getItem(prefix() + key) ?? ''), 0)
 }
 
 function read(key: string): unknown {
@@ -58,7 +62,8 @@ export const storage = {
     removeStorage: (o) => remove(String(o.key)),
     clearStorage: clear,
     getStorageInfo: info,
-    batchSetStorage: (o) => (o.kvList as { key: string; value: unknown }[]).forEach(({ key, value }) => write(key, value)),
+    batchSetStorage: (o) =>
+      (o.kvList as { key: string; value: unknown }[]).forEach(({ key, value }) => write(key, value)),
     batchGetStorage: (o) => ({ dataList: (o.keyList as string[]).map((key) => read(key) ?? '') }),
   }),
   getStorageSync: (key: string): unknown => read(key) ?? '',
