@@ -40,7 +40,7 @@ function table(head: string[], rows: string[][]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   actionsTable().then(
     (text) => writeFileSync(FILE, text),
     (error: Error) => {

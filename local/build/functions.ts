@@ -1,5 +1,5 @@
 /** Bundles each area of cloudfunctions/ into one deployable function, and its collections into one list. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import type { CollectionSpec } from '../../cloudfunctions/kernel/collections'
@@ -10,6 +10,8 @@ export interface BuiltFunction {
   area: string
   /** Of its index.js. */
   bytes: number
+  /** WeChat's server calls in its code, like `subscribeMessage.send`. */
+  wechatCalls: string[]
 }
 
 /** Folders of cloudfunctions/ that are functions: those with an index.ts. The kernel is bundled into each. */
@@ -20,7 +22,7 @@ export function areaNames(): string[] {
 }
 
 /**
- * Writes outDir/<area>/{index.js, package.json} and outDir/collections.json. Nothing is left to install in the cloud:
+ * Writes outDir/<area>/{index.js, package.json, config.json} and outDir/collections.json. Nothing is left to install in the cloud:
  * the SDKs are in the bundle. Throws when two areas declare one collection differently.
  */
 export async function buildFunctions(outDir = 'dist/functions'): Promise<BuiltFunction[]> {
@@ -34,7 +36,7 @@ export async function buildFunctions(outDir = 'dist/functions'): Promise<BuiltFu
 
 async function buildFunction(area: string, folder: string): Promise<BuiltFunction> {
   const outfile = join(folder, 'index.js')
-  await build({
+  const { metafile } = await build({
     entryPoints: [join(SOURCES, area, 'index.ts')],
     outfile,
     bundle: true,
@@ -46,11 +48,24 @@ async function buildFunction(area: string, folder: string): Promise<BuiltFunctio
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'error',
+    metafile: true,
     plugins: [withoutDeadWeight],
   })
   const manifest = { name: area, version: '1.0.0', private: true, main: 'index.js' }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
-  return { area, bytes: statSync(outfile).size }
+  const wechatCalls = callsIn(Object.keys(metafile.inputs))
+  // WeChat answers a call only from a function whose config.json names it (-604101 otherwise).
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ permissions: { openapi: wechatCalls } }, null, 2))
+  return { area, bytes: statSync(outfile).size, wechatCalls }
+}
+
+/** The `cloud.openapi.x.y(` of our own sources among the files of a bundle. */
+function callsIn(inputs: string[]): string[] {
+  const own = inputs.filter((file) => !file.includes('node_modules') && /\.ts$/.test(file))
+  const calls = own.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bcloud\.openapi\.(\w+\.\w+)\(/g)].map((match) => match[1]!),
+  )
+  return [...new Set(calls)].sort()
 }
 
 /**

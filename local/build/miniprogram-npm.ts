@@ -3,8 +3,8 @@
  * looks for it, so that DevTools opens the folder as it is. DevTools' own "build npm" copies whole packages (TDesign
  * alone is twice the limit of the main package) and cannot read packages that are ES modules only.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, extname, join, posix, relative, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join, posix, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { splitName } from '../web/build/npm'
 import { componentsIn, filesBelow, importsOf, pathsIn } from './sources'
@@ -27,19 +27,33 @@ const MODULES = resolve(__dirname, '../../node_modules')
 /** A component or page is these files, where they exist. */
 const UNIT = ['.js', '.json', '.wxml', '.wxss']
 
-/** Packs anew. Returns what was written. Throws when a package that is used is not installed. */
+/**
+ * Brings miniprogram_npm up to date: writes what differs, removes what is not used any more, leaves the rest alone, so
+ * that a preview that reads the folder meanwhile sees no gap. Returns all files. Throws when a package that is used is
+ * not installed.
+ */
 export async function packMiniprogramNpm(root = 'miniprogram'): Promise<PackedFile[]> {
   const target = join(root, 'miniprogram_npm')
-  rmSync(target, { recursive: true, force: true })
   const wanted = readWanted(root)
-  const copied = [...wanted.components].flatMap(([name, entries]) => copyComponents(name, entries, join(target, name)))
-  const bundled = await Promise.all(
-    [...wanted.modules].map(([specifier, names]) => bundleModule(specifier, names, target)),
-  )
-  return [...copied, ...bundled].map((file) => ({
-    path: relative(root, file).split('\\').join('/'),
-    bytes: statSync(file).size,
-  }))
+  const copied = [...wanted.components].flatMap(([name, entries]) => readComponents(name, entries))
+  const bundled = await Promise.all([...wanted.modules].map(([specifier, names]) => bundleModule(specifier, names)))
+  const files = [...copied, ...bundled]
+  for (const { path, content } of files) writeIfChanged(join(target, path), content)
+  const kept = new Set(files.map(({ path }) => join(target, path)))
+  for (const file of existsSync(target) ? filesBelow(target, []) : []) if (!kept.has(file)) rmSync(file)
+  return files.map(({ path, content }) => ({ path: `miniprogram_npm/${path}`, bytes: content.length }))
+}
+
+/** A file of miniprogram_npm, its path from there, with `/`. */
+interface Content {
+  path: string
+  content: Buffer
+}
+
+function writeIfChanged(file: string, content: Buffer): void {
+  if (existsSync(file) && readFileSync(file).equals(content)) return
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
 }
 
 function readWanted(root: string): Wanted {
@@ -83,8 +97,8 @@ function wantModule(modules: Wanted['modules'], specifier: string, names: string
   else modules.set(specifier, new Set([...(before ?? []), ...names]))
 }
 
-/** Copies the components, and whatever their files refer to. Returns the files written. */
-function copyComponents(name: string, entries: Set<string>, target: string): string[] {
+/** The components' files, and whatever those refer to. */
+function readComponents(name: string, entries: Set<string>): Content[] {
   const folder = distOf(name)
   const left = [...entries].flatMap((entry) => (extname(entry) ? [entry] : unitFiles(folder, entry)))
   const seen = new Set<string>()
@@ -94,12 +108,7 @@ function copyComponents(name: string, entries: Set<string>, target: string): str
     if (!existsSync(join(folder, file))) throw new Error(`${name}/${file}: used, but not in the package`)
     left.push(...referencesOf(folder, file))
   }
-  return [...seen].sort().map((file) => {
-    const to = join(target, file)
-    mkdirSync(dirname(to), { recursive: true })
-    copyFileSync(join(folder, file), to)
-    return to
-  })
+  return [...seen].sort().map((file) => ({ path: `${name}/${file}`, content: readFileSync(join(folder, file)) }))
 }
 
 /** The folder of a package that DevTools would copy. */
@@ -147,9 +156,8 @@ function moduleFile(folder: string, from: string, specifier: string): string {
 }
 
 /** Bundles a JavaScript package into one CommonJS file at its import path, with no more of it than is used. */
-async function bundleModule(specifier: string, names: Set<string> | null, target: string): Promise<string> {
+async function bundleModule(specifier: string, names: Set<string> | null): Promise<Content> {
   const { name, rest } = splitName(specifier)
-  const outfile = join(target, name, rest ? rest.replace(/(\.m?js)?$/, '.js') : 'index.js')
   const what = names ? `{ ${[...names].sort().join(', ')} }` : '*'
   const result = await build({
     stdin: { contents: `export ${what} from '${specifier}'`, resolveDir: dirname(MODULES) },
@@ -164,7 +172,6 @@ async function bundleModule(specifier: string, names: Set<string> | null, target
     legalComments: 'inline',
     logLevel: 'error',
   })
-  mkdirSync(dirname(outfile), { recursive: true })
-  writeFileSync(outfile, result.outputFiles[0]!.contents)
-  return outfile
+  const file = rest ? rest.replace(/(\.m?js)?$/, '.js') : 'index.js'
+  return { path: `${name}/${file}`, content: Buffer.from(result.outputFiles[0]!.contents) }
 }
