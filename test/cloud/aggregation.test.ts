@@ -160,15 +160,13 @@ const CASES: [name: string, collection: string, build: (a: Aggregation) => Aggre
     'project: include, compute, rename',
     'sales',
     (a) =>
-      a
-        .match({ _id: 1 })
-        .project({
-          _id: 0,
-          name: '$item',
-          cost: { $multiply: ['$price', '$quantity'] },
-          pair: ['$price', '$none'],
-          literal: { $literal: 1 },
-        }),
+      a.match({ _id: 1 }).project({
+        _id: 0,
+        name: '$item',
+        cost: { $multiply: ['$price', '$quantity'] },
+        pair: ['$price', '$none'],
+        literal: { $literal: 1 },
+      }),
     [{ name: 'abc', cost: 20, pair: [10, null], literal: 1 }],
   ],
   ['project: nested', 'one', (a) => a.project({ 'nested.a.b': 1 }), [{ _id: 1, nested: { a: [{ b: 1 }, { b: 2 }] } }]],

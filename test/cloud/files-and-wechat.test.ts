@@ -36,7 +36,7 @@ afterAll(async () => {
 })
 
 const wx = (event: object, openid = 'o-one') =>
-  t.cloud.invoke('wx', event, { openid }) as Promise<Record<string, never>>
+  t.cloud.invoke('wx', event, { openid }) as Promise<Record<string, unknown>>
 async function endpoint(path: string, openid: string, body?: object) {
   const method = path.endsWith('inbox') ? 'GET' : 'POST'
   const response = await fetch(`${t.url}/wx/${path}`, {
@@ -44,7 +44,7 @@ async function endpoint(path: string, openid: string, body?: object) {
     headers: { 'x-wx-openid': openid },
     body: body && JSON.stringify(body),
   })
-  return { status: response.status, body: (await response.json()) as Record<string, never> }
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 describe('files', () => {
@@ -192,7 +192,7 @@ test('a mini-program code is a picture that can be read', async () => {
     data: { scene: 'm=42', page: 'pages/card/index', width: 430 },
   })
   expect(contentType).toBe('image/png')
-  const png = PNG.sync.read(Buffer.from(base64 as never as string, 'base64'))
+  const png = PNG.sync.read(Buffer.from(base64 as string, 'base64'))
   expect(jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(
     'weapp://pages/card/index?scene=m%3D42',
   )

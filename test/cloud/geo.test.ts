@@ -1,6 +1,14 @@
 import type { IndexSpec } from '../../local/cloud/index'
 import { codeOf, collection, examined, startCloud, type TestCloud } from './support'
 
+/** The SDK's shapes; its own typings know Point alone. */
+type Shapes = {
+  Point: new (lng: number, lat: number) => never
+  LineString: new (points: unknown[]) => never
+  Polygon: new (rings: unknown[]) => never
+}
+const shapesOf = (database: { Geo: unknown }) => database.Geo as Shapes
+
 const CENTRE = [122.1, 37.5] as const
 /** Metres, by the spherical law of cosines: not the formula of the code under test. */
 function metres([lng1, lat1]: readonly number[], [lng2, lat2]: readonly number[]): number {
@@ -47,7 +55,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const point = () => new db.Geo.Point(CENTRE[0], CENTRE[1])
+const point = () => new (shapesOf(db).Point)(CENTRE[0], CENTRE[1])
 const byDistance = (filter: (shop: ReturnType<typeof shops>[number]) => boolean = () => true) =>
   shops(10_000)
     .filter(filter)
@@ -124,15 +132,15 @@ test('points come back as points', async () => {
 
 describe('within', () => {
   const square = (w: number, s: number, e: number, n: number) =>
-    new db.Geo.Polygon([
-      new db.Geo.LineString(
+    new (shapesOf(db).Polygon)([
+      new (shapesOf(db).LineString)(
         [
           [w, s],
           [e, s],
           [e, n],
           [w, n],
           [w, s],
-        ].map(([x, y]) => new db.Geo.Point(x!, y!)),
+        ].map(([x, y]) => new (shapesOf(db).Point)(x!, y!)),
       ),
     ])
 
@@ -163,8 +171,11 @@ describe('within', () => {
         [d, d],
         [-d, d],
         [-d, -d],
-      ].map(([x, y]) => new db.Geo.Point(122.1 + x!, 37.5 + y!))
-    const geometry = new db.Geo.Polygon([new db.Geo.LineString(ring(0.05)), new db.Geo.LineString(ring(0.02))])
+      ].map(([x, y]) => new (shapesOf(db).Point)(122.1 + x!, 37.5 + y!))
+    const geometry = new (shapesOf(db).Polygon)([
+      new (shapesOf(db).LineString)(ring(0.05)),
+      new (shapesOf(db).LineString)(ring(0.02)),
+    ])
     const { data } = await db
       .collection('near10000')
       .where({ place: db.command.geoWithin({ geometry }) } as never)
@@ -223,12 +234,13 @@ test('intersects: points, lines and polygons', async () => {
           .get()
       ).data,
     ).sort()
-  expect(await hits(new db.Geo.Point(122.5, 37.5))).toEqual(['park', 'road', 'shop'])
-  expect(await hits(new db.Geo.LineString([new db.Geo.Point(122.4, 37.7), new db.Geo.Point(122.7, 37.4)]))).toEqual([
-    'park',
-    'road',
-  ])
-  expect(await hits(new db.Geo.Point(10, 10))).toEqual([])
+  expect(await hits(new (shapesOf(db).Point)(122.5, 37.5))).toEqual(['park', 'road', 'shop'])
+  expect(
+    await hits(
+      new (shapesOf(db).LineString)([new (shapesOf(db).Point)(122.4, 37.7), new (shapesOf(db).Point)(122.7, 37.4)]),
+    ),
+  ).toEqual(['park', 'road'])
+  expect(await hits(new (shapesOf(db).Point)(10, 10))).toEqual([])
 })
 
 test('near across the date line and by the pole', async () => {
@@ -245,7 +257,7 @@ test('near across the date line and by the pole', async () => {
       (
         await db
           .collection('world')
-          .where({ place: db.command.geoNear({ geometry: new db.Geo.Point(lng, lat) }) })
+          .where({ place: db.command.geoNear({ geometry: new (shapesOf(db).Point)(lng, lat) }) })
           .get()
       ).data,
     )

@@ -54,10 +54,12 @@ describe('commit and rollback', () => {
   test("runTransaction gives its callback's result, and an error rolls back", async () => {
     const a = await account(1)
     expect(
-      await db.runTransaction(async (tx) => (await tx.collection('accounts').doc(a).update({ n: 5 }), 'done')),
+      await db.runTransaction(
+        async (tx: Transaction) => (await tx.collection('accounts').doc(a).update({ n: 5 }), 'done'),
+      ),
     ).toBe('done')
     await expect(
-      db.runTransaction(async (tx) => {
+      db.runTransaction(async (tx: Transaction) => {
         await tx.collection('accounts').doc(a).update({ n: 9 })
         throw new Error('no')
       }),
@@ -170,7 +172,7 @@ describe('isolation', () => {
     const a = await account(0)
     await Promise.all(
       Array.from({ length: 4 }, () =>
-        db.runTransaction(async (tx) => {
+        db.runTransaction(async (tx: Transaction) => {
           const n = (await seen(tx, a))!
           await tx
             .collection('accounts')
