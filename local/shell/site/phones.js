@@ -1,0 +1,83 @@
+// @ts-check
+import { button, make } from './dom.js'
+
+/** The phones on the stage: each a frame round the bare app, drawn at 390×844 and scaled to what room there is. */
+
+/** @typedef {import('./state.js').Phone} Phone */
+/** @typedef {import('./people.js').Persona} Persona */
+
+const SCREEN = { width: 390, height: 844 }
+/** The body round the screen, either side; the same number is in shell.css. */
+const BODY = 12
+const CAPTION = 48
+const GAP = 28
+const LEAST_SCALE = 0.55
+/** WeChat's font size setting: 17 is its ordinary one. */
+const LARGE_FONT = 22
+/** Below this width there is one phone, without a body; the same number is in shell.css. */
+export const NARROW = 760
+
+/** @param {Phone} phone @param {boolean} large */
+function addressOf({ persona, page }, large) {
+  const query = new URLSearchParams({ persona, ...(page && { page }), ...(large && { font: String(LARGE_FONT) }) })
+  return `/app/?${query}`
+}
+
+/**
+ * Draws the phones; one that shows the same person and page already is left alone, as it stands.
+ * @param {HTMLElement} stage @param {{ phones: Phone[], target: number, large: boolean, people: Persona[], narrow: boolean,
+ *   choosing: boolean, onTarget: (index: number) => void }} view
+ */
+export function drawPhones(stage, { phones, target, large, people, narrow, choosing, onTarget }) {
+  const shown = narrow ? [phones[Math.min(target, phones.length - 1)] ?? phones[0]] : phones
+  while (stage.children.length > shown.length) stage.lastElementChild?.remove()
+  shown.forEach((phone, index) => {
+    if (!phone) return
+    const box = /** @type {HTMLElement} */ (stage.children[index] ?? stage.appendChild(newPhone(index, onTarget)))
+    const person = people.find((one) => one.id === phone.persona)
+    const caption = /** @type {HTMLElement} */ (box.querySelector('.caption'))
+    caption.replaceChildren(make('b', '', person?.name ?? phone.persona), make('span', '', person?.role ?? ''))
+    caption.classList.toggle('chosen', choosing && phones.length > 1 && index === target)
+    const frame = /** @type {HTMLIFrameElement} */ (box.querySelector('iframe'))
+    const address = addressOf(phone, large)
+    if (frame.dataset.address !== address) {
+      frame.dataset.address = address
+      frame.title = `${person?.name ?? ''}的手机`
+      frame.src = address
+    }
+  })
+  fitPhones(stage, narrow)
+}
+
+/** @param {number} index @param {(index: number) => void} onTarget */
+function newPhone(index, onTarget) {
+  const body = make('div', 'body', make('iframe', ''))
+  return make(
+    'div',
+    'phone',
+    button('caption', () => onTarget(index)),
+    make('div', 'room', body),
+  )
+}
+
+/** Scales the phones to the stage: never larger than life, side by side without scrolling sideways.
+ * @param {HTMLElement} stage @param {boolean} narrow */
+export function fitPhones(stage, narrow) {
+  const count = Math.max(1, stage.children.length)
+  const wide = SCREEN.width + 2 * BODY
+  const high = SCREEN.height + 2 * BODY
+  const room = { width: (stage.clientWidth - GAP * (count + 1)) / count, height: stage.clientHeight - CAPTION - 28 }
+  const scale = Math.max(LEAST_SCALE, Math.min(1, room.width / wide, room.height / high))
+  for (const box of /** @type {HTMLCollectionOf<HTMLElement>} */ (stage.children)) {
+    const body = /** @type {HTMLElement} */ (box.querySelector('.body'))
+    const around = /** @type {HTMLElement} */ (box.querySelector('.room'))
+    body.style.transform = narrow || scale === 1 ? '' : `scale(${scale})`
+    around.style.width = narrow ? '' : `${wide * scale}px`
+    around.style.height = narrow ? '' : `${high * scale}px`
+  }
+}
+
+/** Loads every phone anew. @param {HTMLElement} stage */
+export function forgetPhones(stage) {
+  stage.replaceChildren()
+}
