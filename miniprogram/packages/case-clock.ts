@@ -16,7 +16,11 @@ export function clockDays(clock: NonNullable<CaseView['clock']>, today: Day): Cl
   const days: ClockDay[] = []
   for (let day = addDays(clock.start, 1); day <= clock.due; day = addDays(day, 1)) {
     if (skipped.has(day)) continue
-    days.push({ day, label: String(Number(day.slice(8))), mark: day === clock.due ? 'due' : day < today ? 'used' : 'left' })
+    days.push({
+      day,
+      label: String(Number(day.slice(8))),
+      mark: day === clock.due ? 'due' : day < today ? 'used' : 'left',
+    })
   }
   return days
 }

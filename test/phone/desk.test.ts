@@ -72,7 +72,13 @@ const view = {
   acts: [],
   mayWithdraw: false,
 } as CaseView
-const refuse = { act: 'refuse', label: '不同意', needsReason: true, reasons: ['不是本单位的。', '已经入会了。'], effect: '' } as const
+const refuse = {
+  act: 'refuse',
+  label: '不同意',
+  needsReason: true,
+  reasons: ['不是本单位的。', '已经入会了。'],
+  effect: '',
+} as const
 const approve = { act: 'approve', label: '同意', needsReason: false, reasons: [], effect: '' } as const
 
 describe('deciding', () => {
@@ -114,7 +120,7 @@ describe('deciding', () => {
   })
 
   it('says who moved it', () => {
-    expect(whoMoved(view)).toContain('姜晓燕')
-    expect(whoMoved(view)).toContain('同意入会')
+    expect(whoMoved(view, '别人刚办过这一件')).toContain('姜晓燕已经办过：同意入会')
+    expect(whoMoved({ ...view, story: [] }, '申请人撤回了')).toContain('申请人撤回了')
   })
 })

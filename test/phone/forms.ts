@@ -20,12 +20,21 @@ export const joiningForm: FormView = {
         }),
       ],
     },
-    { title: '您的工会', help: '', fields: [field('union', '工会', 'union'), field('note', '还有想说的', 'text', { required: false })] },
+    {
+      title: '您的工会',
+      help: '',
+      fields: [field('union', '工会', 'union'), field('note', '还有想说的', 'text', { required: false })],
+    },
     { title: '看一遍，交上去', help: '', fields: [field('consent', '同意用身份证号确认是我本人', 'consent')] },
   ],
 }
 
-function field(name: string, label: string, widget: string, more: object = {}): FormView['pages'][number]['fields'][number] {
+function field(
+  name: string,
+  label: string,
+  widget: string,
+  more: object = {},
+): FormView['pages'][number]['fields'][number] {
   return { name, label, help: '', widget, page: 0, required: true, maxLength: null, options: [], ...more }
 }
 

@@ -1,6 +1,15 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
 import { CallFailure } from '../../miniprogram/client/call'
-import { afterSubmitFailure, alreadyOf, firstOpenStep, resumeStep, reviewRows, stepCount, stepHead, stepKind } from '../../miniprogram/packages/membership/join/flow'
+import {
+  afterSubmitFailure,
+  alreadyOf,
+  firstOpenStep,
+  resumeStep,
+  reviewRows,
+  stepCount,
+  stepHead,
+  stepKind,
+} from '../../miniprogram/packages/membership/join/flow'
 import { UnionSearch, type SearchState, type Union } from '../../miniprogram/packages/membership/find-union/search'
 import { ID_NUMBER, joiningForm } from './forms'
 
@@ -18,7 +27,8 @@ const member = (state: 'active' | 'left'): Me => ({
     usedThisYear: 0,
   },
 })
-const row = (kind: string, state: CaseRow['state']) => ({ id: 'c1', area: 'membership', kind, state, orgName: '工会', due: null }) as CaseRow
+const row = (kind: string, state: CaseRow['state']) =>
+  ({ id: 'c1', area: 'membership', kind, state, orgName: '工会', due: null }) as CaseRow
 
 describe('the joining flow', () => {
   it('has a start, the pages of questions, a looking over with the consents', () => {
@@ -50,7 +60,12 @@ describe('the joining flow', () => {
   })
 
   it('lists everything for looking over, with the step that changes it', () => {
-    const rows = reviewRows(joiningForm, { name: '林秀兰', idNumber: ID_NUMBER, union: 'u1' }, { union: '海滨物业工会' }, '138****1234')
+    const rows = reviewRows(
+      joiningForm,
+      { name: '林秀兰', idNumber: ID_NUMBER, union: 'u1' },
+      { union: '海滨物业工会' },
+      '138****1234',
+    )
     expect(rows.map((one) => [one.label, one.value, one.step])).toEqual([
       ['手机号', '138****1234', 0],
       ['姓名', '林秀兰', 1],
@@ -75,7 +90,10 @@ describe('looking for a union while typing', () => {
   function search(find: (input: { text: string }) => Promise<{ unions: Union[] }>) {
     const states: SearchState[] = []
     const asked: string[] = []
-    const one = new UnionSearch((input) => (asked.push(input.text), find(input)), (state) => states.push(state))
+    const one = new UnionSearch(
+      (input) => (asked.push(input.text), find(input)),
+      (state) => states.push(state),
+    )
     return { one, states, asked, last: () => states[states.length - 1]! }
   }
 

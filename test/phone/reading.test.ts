@@ -4,7 +4,13 @@ import { headlineOf } from '../../miniprogram/packages/cases/story/story-view'
 import { bigWords, exampleBill, offerLine, walkWords } from '../../miniprogram/packages/benefits/offer-view'
 
 const TODAY = '2026-07-21'
-const clock = { start: '2026-07-17', due: '2026-07-24', workingDays: 5, skipped: ['2026-07-18', '2026-07-19'], clause: '' }
+const clock = {
+  start: '2026-07-17',
+  due: '2026-07-24',
+  workingDays: 5,
+  skipped: ['2026-07-18', '2026-07-19'],
+  clause: '',
+}
 const view = {
   kind: 'joining',
   state: 'submitted',
@@ -32,7 +38,13 @@ describe('one case, as its applicant reads it', () => {
     })
   })
   it('draws one box a working day', () => {
-    expect(clockDays(clock, TODAY).map((box) => `${box.label}${box.mark}`)).toEqual(['20used', '21left', '22left', '23left', '24due'])
+    expect(clockDays(clock, TODAY).map((box) => `${box.label}${box.mark}`)).toEqual([
+      '20used',
+      '21left',
+      '22left',
+      '23left',
+      '24due',
+    ])
     expect(clockWords(clock)).toContain('7月18日、7月19日休息，不算')
   })
 })
@@ -51,16 +63,35 @@ const offer = {
 describe('offers', () => {
   it('reads as a row: what, how much, open until, how far', () => {
     const line = offerLine(offer, Date.parse('2026-07-17T02:24:00Z'))
-    expect(line).toMatchObject({ words: '85 折', covers: '全部菜品', open: true, hours: '到 21:00', where: '320 米', icon: 'bowl' })
-    expect(offerLine({ ...offer, distance: null }, 0)).toMatchObject({ where: '环翠区', open: false, hours: '10:00 开门' })
+    expect(line).toMatchObject({
+      words: '85 折',
+      covers: '全部菜品',
+      open: true,
+      hours: '到 21:00',
+      where: '320 米',
+      icon: 'bowl',
+    })
+    expect(offerLine({ ...offer, distance: null }, 0)).toMatchObject({
+      where: '环翠区',
+      open: false,
+      hours: '10:00 开门',
+    })
   })
   it('sets the number apart', () => {
     expect(bigWords({ kind: 'percent', payPercent: 90 })).toEqual({ before: '', figure: '9', unit: '折' })
-    expect(bigWords({ kind: 'amountOff', fromFen: 10_000, offFen: 1_500 })).toEqual({ before: '满 100 减', figure: '15', unit: '元' })
+    expect(bigWords({ kind: 'amountOff', fromFen: 10_000, offFen: 1_500 })).toEqual({
+      before: '满 100 减',
+      figure: '15',
+      unit: '元',
+    })
   })
   it('reckons an example bill', () => {
     expect(exampleBill({ kind: 'percent', payPercent: 85 })).toEqual({ bill: '100', pay: '85', saved: '15' })
-    expect(exampleBill({ kind: 'fixedPrice', priceFen: 1_500, usualFen: 2_500 })).toEqual({ bill: '25', pay: '15', saved: '10' })
+    expect(exampleBill({ kind: 'fixedPrice', priceFen: 1_500, usualFen: 2_500 })).toEqual({
+      bill: '25',
+      pay: '15',
+      saved: '10',
+    })
   })
   it('says a walk only where people walk', () => {
     expect(walkWords(320, '')).toBe('离您 320 米，走路约 4 分钟')

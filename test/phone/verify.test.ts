@@ -15,7 +15,18 @@ function counter() {
     if (answer === 'refuse') throw new CallFailure('BAD_INPUT', '今天用过了')
     recorded.set(input.clientKey, input.billFen)
     if (answer === 'lostAfter') throw new CallFailure('OFFLINE', '网络不通')
-    return { receipt: { id: input.clientKey, merchantName: '', offerWords: '', covers: '', billFen: input.billFen, discountFen: 0, payFen: 0, at: 0 } }
+    return {
+      receipt: {
+        id: input.clientKey,
+        merchantName: '',
+        offerWords: '',
+        covers: '',
+        billFen: input.billFen,
+        discountFen: 0,
+        payFen: 0,
+        at: 0,
+      },
+    }
   }
   return { recorded, sent, redeem, set: (next: typeof answer) => (answer = next) }
 }

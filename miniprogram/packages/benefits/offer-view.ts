@@ -54,7 +54,9 @@ export function offerLine(offer: Offer, now: number): OfferLine {
 
 /** What it holds for, with the usual price beside a fixed one. */
 function coversWords(offer: Offer): string {
-  return offer.terms.kind === 'fixedPrice' ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)} 元` : offer.covers
+  return offer.terms.kind === 'fixedPrice'
+    ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)} 元`
+    : offer.covers
 }
 
 /** The offer's number apart from its unit, so that the number can be the biggest thing: `85` `折`. */

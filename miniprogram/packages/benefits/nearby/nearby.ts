@@ -1,4 +1,7 @@
 import { call, type InputOf, type OutputOf } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { loadCity } from '../../../client/session'
+import { failureView, type FailureView } from '../../failure'
 import { CATEGORIES, offerLine, type OfferLine } from '../offer-view'
 
 type Offer = OutputOf<'benefits.nearby'>['offers'][number]
@@ -17,7 +20,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     categories: [{ key: '', name: '全部' }, ...CATEGORIES.map(({ key, name }) => ({ key, name }))],
     category: '',
     text: '',
@@ -27,8 +31,8 @@ Page({
     district: '',
     /** `您的附近`, `环翠区` */
     placeWords: '',
-    /** Why there is no place: the person said no, or the phone does not know. */
-    placeRefused: false,
+    /** Her place is not known: she was not asked yet, said no, or the phone does not know. */
+    placeUnknown: false,
     choosing: false,
   },
 
@@ -43,34 +47,31 @@ Page({
 
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      const city = await call('membership.city', {})
-      this.setData({ districts: city.districts.map((district) => district.name) })
-      await this.locate()
-      await this.ask()
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value: city, failure } = await loadCity()
+    if (!city) return this.setData({ state: 'failed', failure: failureView(failure) })
+    this.setData({ districts: city.districts.map((district) => district.name) })
+    this.takePlace((await mayLocate()) ? await whereIAm() : null)
+    await this.again()
   },
 
-  /** Where the phone is, if its owner lets us; else the city's first district, to be changed with one tap. */
-  async locate() {
-    if (this.data.district) return
-    this.place = await whereIAm()
-    this.setData({
-      placeRefused: this.place === null,
-      district: this.place ? '' : (this.data.districts[0] ?? ''),
-      placeWords: this.place ? '您的附近' : (this.data.districts[0] ?? ''),
-    })
+  /** Near a place; without one the city's first district, to be changed with one tap. */
+  takePlace(place: Place | null) {
+    this.place = place
+    const district = place ? '' : this.data.district || (this.data.districts[0] ?? '')
+    this.setData({ placeUnknown: place === null, district, placeWords: place ? '您的附近' : district })
   },
 
-  /** Asks the first page of what is wanted now. */
-  async ask() {
+  /** Asks the first page of what is wanted now, keeping what is shown until the answer is there. */
+  async again() {
     const turn = (this.turn += 1)
-    const page = await this.read(undefined)
+    // Only the list one begins with is worth keeping for a time without a network.
+    const key = this.data.text || this.data.category ? null : 'offers'
+    const { value: page, failure, stale } = await loadKept(key, () => this.read(undefined))
     if (turn !== this.turn) return
+    if (!page) return this.setData({ state: 'failed', failure: failureView(failure) })
     this.offers = page.offers
     this.next = page.next
+    this.setData({ stale })
     this.draw()
   },
 
@@ -89,15 +90,6 @@ Page({
       lines: this.offers.map((offer) => offerLine(offer, now)),
       more: this.next ? '' : 'end',
     })
-  },
-
-  /** Asks anew, keeping what is shown until the answer is there. */
-  async again() {
-    try {
-      await this.ask()
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
   },
 
   async onReachBottom() {
@@ -144,9 +136,13 @@ Page({
   },
 
   async takeHere() {
-    this.setData({ choosing: false, district: '' })
-    await this.locate()
-    void this.again()
+    this.setData({ choosing: false })
+    const place = await whereIAm()
+    if (place) {
+      this.takePlace(place)
+      return this.again()
+    }
+    wx.showToast({ title: '没拿到位置，先按区看', icon: 'none' })
   },
 
   everything() {
@@ -161,10 +157,20 @@ Page({
   },
 })
 
-/** The phone's place, roughly (a few hundred metres do); null when refused or unknown. */
+/** Whether she has let us know her place before. Nobody is asked on entering: only after a tap on 看离我最近的. */
+async function mayLocate(): Promise<boolean> {
+  try {
+    const { authSetting } = await wx.getSetting()
+    return (authSetting as Record<string, boolean | undefined>)['scope.userLocation'] === true
+  } catch {
+    return false
+  }
+}
+
+/** The phone's place; null when refused or unknown. */
 function whereIAm(): Promise<Place | null> {
   return new Promise((resolve) => {
-    wx.getFuzzyLocation({
+    wx.getLocation({
       type: 'gcj02',
       success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
       fail: () => resolve(null),

@@ -1,4 +1,6 @@
 import { call, type OutputOf } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { failureView, type FailureView } from '../../failure'
 import { openState } from '../../../rules/places'
 import { bigWords, exampleBill, iconOf, minuteOf, walkWords } from '../offer-view'
 
@@ -10,7 +12,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     offer: null as Offer | null,
     icon: '',
     big: null as ReturnType<typeof bigWords> | null,
@@ -28,20 +31,21 @@ Page({
     this.setData({ state: 'loading', failure: null })
     const { id = '', latitude, longitude } = this.query
     const place = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined
-    try {
-      const { offer } = await call('benefits.offer', { offerId: id, place })
-      this.setData({
-        state: 'ready',
-        offer,
-        icon: iconOf(offer.category),
-        big: bigWords(offer.terms),
-        example: exampleBill(offer.terms),
-        open: openState(offer.hours, minuteOf(Date.now())),
-        walk: walkWords(offer.distance, offer.district),
-      })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value, failure, stale } = await loadKept(`offer:${id}`, () =>
+      call('benefits.offer', { offerId: id, place }),
+    )
+    if (!value) return this.setData({ state: 'failed', failure: failureView(failure) })
+    const { offer } = value
+    this.setData({
+      state: 'ready',
+      stale,
+      offer,
+      icon: iconOf(offer.category),
+      big: bigWords(offer.terms),
+      example: exampleBill(offer.terms),
+      open: openState(offer.hours, minuteOf(Date.now())),
+      walk: walkWords(offer.distance, offer.district),
+    })
   },
 
   goThere() {

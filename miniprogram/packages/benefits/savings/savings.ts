@@ -1,4 +1,7 @@
 import { call } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { loadMe } from '../../../client/session'
+import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
 import { receiptLine, type ReceiptLine } from './receipt-line'
 
@@ -8,7 +11,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     total: '',
     times: 0,
     lines: [] as ReceiptLine[],
@@ -21,20 +25,19 @@ Page({
 
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      const [me, page] = await Promise.all([call('membership.me', {}), call('benefits.mySavings', {})])
-      const now = Date.now()
-      this.next = page.next
-      this.setData({
-        state: page.receipts.length ? 'ready' : 'empty',
-        total: yuan(me.membership?.savedThisYearFen ?? 0),
-        times: me.membership?.usedThisYear ?? 0,
-        lines: page.receipts.map((receipt) => receiptLine(receipt, now)),
-        more: page.next ? '' : 'end',
-      })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const [me, loaded] = await Promise.all([loadMe(), loadKept('savings', () => call('benefits.mySavings', {}))])
+    const { value: page, stale } = loaded
+    if (!page) return this.setData({ state: 'failed', failure: failureView(loaded.failure) })
+    const now = Date.now()
+    this.next = page.next
+    this.setData({
+      state: page.receipts.length ? 'ready' : 'empty',
+      stale,
+      total: yuan(me.value?.membership?.savedThisYearFen ?? 0),
+      times: me.value?.membership?.usedThisYear ?? 0,
+      lines: page.receipts.map((receipt) => receiptLine(receipt, now)),
+      more: page.next ? '' : 'end',
+    })
   },
 
   async onReachBottom() {

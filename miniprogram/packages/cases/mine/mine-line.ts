@@ -19,7 +19,11 @@ export interface MineLine {
 export function mineLine(row: CaseRow, now: number): MineLine {
   const today = dayOf(now)
   const late = row.due !== null && row.due < today
-  const waitWords = row.due ? (late ? '过了答复的日子，可以催一催' : `最晚 ${sayDay(row.due)}答复`) : `${row.orgName}在看`
+  const waitWords = row.due
+    ? late
+      ? '过了答复的日子，可以催一催'
+      : `最晚 ${sayDay(row.due)}答复`
+    : `${row.orgName}在看`
   const states: Record<CaseRow['state'], { state: MineLine['state']; next: string }> = {
     submitted: { state: { icon: 'clock', words: '工会在看', tone: late ? 'rust' : 'amber' }, next: waitWords },
     approved: { state: { icon: 'tick', words: '办好了', tone: 'green' }, next: row.news.text },

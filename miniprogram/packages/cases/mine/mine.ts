@@ -1,4 +1,6 @@
 import { call } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { failureView, type FailureView } from '../../failure'
 import { mineLine, type MineLine } from './mine-line'
 
 /** Everything I asked the union for, newest first. */
@@ -7,7 +9,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     lines: [] as MineLine[],
     more: '' as '' | 'loading' | 'failed' | 'end',
   },
@@ -19,18 +22,16 @@ Page({
   /** Rows already on the screen stay while they are read again. */
   async load() {
     if (this.data.lines.length === 0) this.setData({ state: 'loading', failure: null })
-    try {
-      const page = await call('cases.mine', {})
-      const now = Date.now()
-      this.next = page.next
-      this.setData({
-        state: page.rows.length ? 'ready' : 'empty',
-        lines: page.rows.map((row) => mineLine(row, now)),
-        more: page.next ? '' : 'end',
-      })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value: page, failure, stale } = await loadKept('mine', () => call('cases.mine', {}))
+    if (!page) return this.setData({ state: 'failed', failure: failureView(failure) })
+    const now = Date.now()
+    this.next = page.next
+    this.setData({
+      state: page.rows.length ? 'ready' : 'empty',
+      stale,
+      lines: page.rows.map((row) => mineLine(row, now)),
+      more: page.next ? '' : 'end',
+    })
   },
 
   async loadMore() {

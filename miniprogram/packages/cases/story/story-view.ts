@@ -35,7 +35,10 @@ export function headlineOf(view: CaseView, today: Day): Headline {
         tag: '没同意',
         title: view.news.title,
         text: view.news.text,
-        button: view.kind === 'joining' ? { label: '改好了，再交一次', act: 'again' } : { label: '打电话问清楚', act: 'call' },
+        button:
+          view.kind === 'joining'
+            ? { label: '改好了，再交一次', act: 'again' }
+            : { label: '打电话问清楚', act: 'call' },
       }
     case 'withdrawn':
       return {

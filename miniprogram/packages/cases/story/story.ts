@@ -1,4 +1,7 @@
 import { call, type OutputOf } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { loadCity } from '../../../client/session'
+import { failureView, failureWords, type FailureView } from '../../failure'
 import { dayOf, sayWhen } from '../../../rules/days'
 import { clockDays, clockWords, type ClockDay } from '../../case-clock'
 import { headlineOf, type Headline } from './story-view'
@@ -13,7 +16,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     view: null as CaseView | null,
     head: null as Headline | null,
     handedIn: '',
@@ -35,13 +39,12 @@ Page({
 
   async load() {
     if (!this.data.view) this.setData({ state: 'loading', failure: null })
-    try {
-      const [answer, city] = await Promise.all([call(`${this.area}.read` as 'membership.read', { caseId: this.id }), call('membership.city', {})])
-      this.setData({ hotline: city.hotline })
-      this.show(answer.case)
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const read = () => call(`${this.area}.read` as 'membership.read', { caseId: this.id })
+    const [loaded, city] = await Promise.all([loadKept(`case:${this.id}`, read), loadCity()])
+    if (city.value) this.setData({ hotline: city.value.hotline })
+    if (!loaded.value) return this.setData({ state: 'failed', failure: failureView(loaded.failure) })
+    this.setData({ stale: loaded.stale })
+    this.show(loaded.value.case)
   },
 
   show(view: CaseView) {
@@ -99,7 +102,7 @@ Page({
       const answer = await call(`${this.area}.withdraw` as 'membership.withdraw', { caseId: this.id })
       this.show(answer.case)
     } catch (error) {
-      this.setData({ trouble: error instanceof Error ? error.message : '没撤成。请再试一次' })
+      this.setData({ trouble: failureWords(error) })
       void this.load()
     }
     this.setData({ busy: false })

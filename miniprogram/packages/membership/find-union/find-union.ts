@@ -1,7 +1,8 @@
-import { call, type OutputOf } from '../../../client/call'
+import { call } from '../../../client/call'
+import { loadCity, type City } from '../../../client/session'
+import { failureView, failureWords, type FailureView } from '../../failure'
 import { UnionSearch, unionLine, type SearchState, type Union, type UnionLine } from './search'
 
-type City = OutputOf<'membership.city'>
 type Way = 'name' | 'place' | 'industry'
 interface Choice {
   code: string
@@ -18,7 +19,7 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    failure: null as FailureView | null,
     way: 'name' as Way,
     text: '',
     found: { name: 'idle' } as SearchState,
@@ -45,12 +46,10 @@ Page({
 
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      this.city = await call('membership.city', {})
-      this.setData({ state: 'ready' })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value: city, failure } = await loadCity()
+    if (!city) return this.setData({ state: 'failed', failure: failureView(failure) })
+    this.city = city
+    this.setData({ state: 'ready' })
   },
 
   show(found: SearchState) {
@@ -113,7 +112,7 @@ Page({
       const { unions } = await call('membership.unionsForMe', input)
       if (this.lastAsked === input) this.show({ name: 'found', unions })
     } catch (error) {
-      if (this.lastAsked === input) this.show({ name: 'failed', words: (error as Error).message, offline: false })
+      if (this.lastAsked === input) this.show({ name: 'failed', words: failureWords(error), offline: false })
     }
   },
 

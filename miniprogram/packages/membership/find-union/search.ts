@@ -69,6 +69,11 @@ export interface UnionLine {
 }
 
 export function unionLine(union: Union): UnionLine {
-  const why = union.employer && union.employer !== union.name ? `管着 ${union.employer}` : union.takesIndividuals ? '没有单位工会的也收' : ''
+  const why =
+    union.employer && !union.name.startsWith(union.employer)
+      ? `管着 ${union.employer}`
+      : union.takesIndividuals
+        ? '没有单位工会的也收'
+        : ''
   return { id: union.id, name: union.name, note: [union.place, why].filter((part) => part).join(' · '), union }
 }

@@ -1,6 +1,7 @@
 import { call, CallFailure, type OutputOf } from '../../../client/call'
+import { failureView, failureWords, type FailureView } from '../../failure'
 import { dropDraft, keepDraft, openDraft, type Draft } from '../../../components/case-form/draft'
-import { faultsOf, faultsWhileTyping, formToSubmit, type Faults } from '../../../components/case-form/form'
+import { faultsOf, faultsWhileTyping, formToSubmit, isSensitive, type Faults } from '../../../components/case-form/form'
 import { sayDay } from '../../../rules/days'
 import type { Union } from '../find-union/search'
 import * as flow from './flow'
@@ -17,7 +18,7 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    failure: null as FailureView | null,
     already: null as (flow.Already & { dueWords: string }) | null,
     step: 0,
     kind: 'start' as flow.StepKind,
@@ -25,6 +26,8 @@ Page({
     bars: [] as boolean[],
     head: { title: '', help: '' } as flow.StepHead,
     fields: [] as Field[],
+    /** This step asks for something that is not kept on the phone. */
+    asksId: false,
     answers: {},
     titles: {},
     faults: {} as Faults,
@@ -62,7 +65,7 @@ Page({
       const ready = agreed && me.phoneMasked !== null
       this.goTo(flow.resumeStep(draft.step, ready, flow.firstOpenStep(form, draft.answers, Date.now())))
     } catch (error) {
-      this.setData({ state: 'failed', failure: error })
+      this.setData({ state: 'failed', failure: failureView(error) })
     }
   },
 
@@ -81,6 +84,7 @@ Page({
       bars: Array.from({ length: count }, (_, index) => index <= step),
       head: flow.stepHead(form, step),
       fields: kind === 'page' ? flow.questionsOf(flow.questionPages(form)[step - 1]!) : [],
+      asksId: kind === 'page' && flow.questionPages(form)[step - 1]!.fields.some(isSensitive),
       answers: draft.answers,
       titles: draft.titles,
       faults: {},
@@ -117,7 +121,7 @@ Page({
       this.setData({ phoneMasked })
       this.goTo(1)
     } catch (error) {
-      this.setData({ trouble: wordsOf(error) })
+      this.setData({ trouble: failureWords(error) })
     }
     this.setData({ busy: false })
   },
@@ -131,7 +135,7 @@ Page({
       await call('membership.agree', { noticeVersion: this.city!.noticeVersion })
       this.goTo(1)
     } catch (error) {
-      this.setData({ trouble: wordsOf(error) })
+      this.setData({ trouble: failureWords(error) })
     }
     this.setData({ busy: false })
   },
@@ -207,7 +211,9 @@ Page({
       this.setData({ done: doneView(answer.case) })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
-      this.setData({ trouble: error instanceof CallFailure ? flow.afterSubmitFailure(error).words : wordsOf(error) })
+      this.setData({
+        trouble: error instanceof CallFailure ? flow.afterSubmitFailure(error).words : failureWords(error),
+      })
     }
     this.setData({ busy: false })
   },
@@ -239,8 +245,4 @@ interface DoneView {
 
 function doneView(view: OutputOf<'membership.submit'>['case']): DoneView {
   return { id: view.id, orgName: view.orgName, dueWords: view.due ? sayDay(view.due) : '', number: view.number }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : '没成。请再试一次'
 }

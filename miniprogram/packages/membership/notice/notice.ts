@@ -1,11 +1,12 @@
-import { call, type OutputOf } from '../../../client/call'
+import { loadCity, type City } from '../../../client/session'
+import { failureView, type FailureView } from '../../failure'
 
 /** The privacy notice, in the city's own words. */
 Page({
   data: {
     state: 'loading',
-    failure: null as unknown,
-    paragraphs: [] as OutputOf<'membership.city'>['notice'],
+    failure: null as FailureView | null,
+    paragraphs: [] as City['notice'],
     version: '',
     hotline: '',
   },
@@ -16,12 +17,9 @@ Page({
 
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      const city = await call('membership.city', {})
-      this.setData({ state: 'ready', paragraphs: city.notice, version: city.noticeVersion, hotline: city.hotline })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value: city, failure } = await loadCity()
+    if (!city) return this.setData({ state: 'failed', failure: failureView(failure) })
+    this.setData({ state: 'ready', paragraphs: city.notice, version: city.noticeVersion, hotline: city.hotline })
   },
 
   done() {

@@ -1,8 +1,11 @@
-import { call, type OutputOf } from '../../../client/call'
+import { call } from '../../../client/call'
+import { loadKept } from '../../../client/load'
+import { loadMe, type Me } from '../../../client/session'
+import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
 
-type Counter = OutputOf<'membership.me'>['counters'][number]
+type Counter = Me['counters'][number]
 
 /** A clerk's counter: scan the customer's card; what was recorded today. `?merchant=ID` */
 Page({
@@ -10,7 +13,8 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    stale: '',
+    failure: null as FailureView | null,
     counters: [] as Counter[],
     at: 0,
     choosing: false,
@@ -34,32 +38,27 @@ Page({
 
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      const { counters } = await call('membership.me', {})
-      const wanted = counters.findIndex((one) => one.merchantId === this.wanted)
-      this.setData({ counters, at: Math.max(0, wanted) })
-      if (counters.length === 0) return this.setData({ state: 'empty' })
-      await this.readCounter()
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { value: me, failure } = await loadMe()
+    if (!me) return this.setData({ state: 'failed', failure: failureView(failure) })
+    const wanted = me.counters.findIndex((one) => one.merchantId === this.wanted)
+    this.setData({ counters: me.counters, at: Math.max(0, wanted) })
+    if (me.counters.length === 0) return this.setData({ state: 'empty' })
+    await this.readCounter()
   },
 
   async readCounter() {
-    const counter = this.data.counters[this.data.at]
-    if (!counter) return
-    try {
-      const { merchantName, offers, today } = await call('benefits.counter', { merchantId: counter.merchantId })
-      this.setData({
-        state: 'ready',
-        merchantName,
-        offers: offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
-        times: today.times,
-        discount: yuan(today.discountFen),
-      })
-    } catch (error) {
-      this.setData({ state: 'failed', failure: error })
-    }
+    const { merchantId } = this.data.counters[this.data.at] ?? { merchantId: '' }
+    const read = () => call('benefits.counter', { merchantId })
+    const { value, failure, stale } = await loadKept(`counter:${merchantId}`, read)
+    if (!value) return this.setData({ state: 'failed', failure: failureView(failure) })
+    this.setData({
+      state: 'ready',
+      stale,
+      merchantName: value.merchantName,
+      offers: value.offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
+      times: value.today.times,
+      discount: yuan(value.today.discountFen),
+    })
   },
 
   chooseCounter() {

@@ -1,4 +1,5 @@
 import { call, type OutputOf } from '../../../client/call'
+import { failureView, type FailureView } from '../../failure'
 import { sayTime } from '../../../rules/days'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
@@ -22,12 +23,14 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    failure: null as FailureView | null,
     head: 'paper' as keyof typeof HEADS,
     valid: null as Extract<Verdict, { valid: true }> | null,
     invalid: null as Extract<Verdict, { valid: false }> | null,
     offers: [] as { id: string; words: string; covers: string }[],
     offerId: '',
+    /** The offer while its bill is on its way: it can no longer be changed. */
+    dealWords: '',
     text: '',
     bill: NO_BILL,
     record: 'filling' as RecordState['name'],
@@ -37,7 +40,11 @@ Page({
 
   onLoad() {
     const channel = this.getOpenerEventChannel()
-    if (!channel.on) return this.setData({ state: 'failed', failure: new Error('请从柜台页面扫顾客的会员卡') })
+    if (!channel.on)
+      return this.setData({
+        state: 'failed',
+        failure: { code: 'NOT_NOW', words: '请从柜台页面扫顾客的会员卡', reference: null },
+      })
     channel.on('scanned', (scanned: Scanned) => {
       this.scanned = scanned
       void this.load()
@@ -47,7 +54,17 @@ Page({
   async load() {
     if (!this.scanned) return
     this.turnHead('paper')
-    this.setData({ state: 'loading', failure: null, valid: null, invalid: null, receipt: null, record: 'filling', text: '', bill: NO_BILL, fault: '' })
+    this.setData({
+      state: 'loading',
+      failure: null,
+      valid: null,
+      invalid: null,
+      receipt: null,
+      record: 'filling',
+      text: '',
+      bill: NO_BILL,
+      fault: '',
+    })
     const { merchantId, code } = this.scanned
     try {
       const [verdict, counter] = await Promise.all([
@@ -56,7 +73,7 @@ Page({
       ])
       this.show(verdict, counter.offers)
     } catch (error) {
-      this.setData({ state: 'failed', failure: error })
+      this.setData({ state: 'failed', failure: failureView(error) })
     }
   },
 
@@ -93,7 +110,8 @@ Page({
 
   reckon(text: string) {
     const offer = this.offers.find((one: Offer) => one.id === this.data.offerId)
-    this.setData({ text, bill: billView(offer?.terms ?? null, text), fault: '' })
+    const dealWords = offer ? `${sayOffer(offer.terms)} ${offer.covers}` : ''
+    this.setData({ text, bill: billView(offer?.terms ?? null, text), dealWords, fault: '' })
   },
 
   async record() {

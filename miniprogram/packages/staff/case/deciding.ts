@@ -59,8 +59,7 @@ function outcomeOf(error: unknown): DecideOutcome {
 }
 
 /** What happened to a case that moved while somebody read it: who did what, from its newest story line. */
-export function whoMoved(view: CaseView): string {
+export function whoMoved(view: CaseView, words: string): string {
   const last = [...view.story].reverse().find((line) => line.at !== null)
-  if (!last) return '这份申请有变化，已经换成最新的。'
-  return `${last.by ? `${last.by}已经办过：` : ''}${last.title}。下面是最新的。`
+  return last?.by ? `${last.by}已经办过：${last.title}。下面是最新的。` : `${words}。下面是最新的。`
 }

@@ -1,4 +1,5 @@
 import { call, type OutputOf } from '../../../client/call'
+import { failureView, type FailureView } from '../../failure'
 import { dayOf, type Day } from '../../../rules/days'
 import { groupQueue, mergePage, mostUrgent, tallyQueue, type GroupKey, type QueueGroup, type Tally } from './queue'
 
@@ -16,7 +17,7 @@ Page({
 
   data: {
     state: 'loading',
-    failure: null as unknown,
+    failure: null as FailureView | null,
     posts: [] as Post[],
     /** Which of my desks. */
     at: 0,
@@ -61,7 +62,7 @@ Page({
       if (posts.length === 0) return this.setData({ state: 'empty' })
       await this.readQueue()
     } catch (error) {
-      this.setData({ state: 'failed', failure: error })
+      this.setData({ state: 'failed', failure: failureView(error) })
     }
   },
 
@@ -73,7 +74,7 @@ Page({
       Object.assign(this, { rows: page.rows, today: page.today, next: page.next })
       this.draw()
     } catch (error) {
-      this.setData({ state: 'failed', failure: error })
+      this.setData({ state: 'failed', failure: failureView(error) })
     }
   },
 
@@ -89,7 +90,8 @@ Page({
       count: `${rows.length}${next ? '+' : ''}`,
       more: next ? '' : 'end',
     })
-    if (this.data.wide && !this.data.chosen && !stillThere && first) this.setData({ chosen: { id: first.id, area: first.area } })
+    if (this.data.wide && !this.data.chosen && !stillThere && first)
+      this.setData({ chosen: { id: first.id, area: first.area } })
   },
 
   async onReachBottom() {

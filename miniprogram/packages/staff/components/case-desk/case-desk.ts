@@ -1,5 +1,6 @@
 import { call, type OutputOf } from '../../../../client/call'
 import { dayOf, sayDay, sayDue, sayWhen } from '../../../../rules/days'
+import { failureView, type FailureView } from '../../../failure'
 import { clockDays } from '../../../case-clock'
 import { decideFault, Deciding, pickReason, whoMoved, type Act } from '../../case/deciding'
 
@@ -20,7 +21,7 @@ Component({
   },
   data: {
     state: 'loading',
-    failure: null as unknown,
+    failure: null as FailureView | null,
     view: null as CaseView | null,
     handedIn: '',
     dueDay: '',
@@ -52,7 +53,7 @@ Component({
         const answer = await call(`${this.data.area}.read` as 'membership.read', { caseId })
         if (caseId === this.data.caseId) this.show(answer.case)
       } catch (error) {
-        if (caseId === this.data.caseId) this.setData({ state: 'failed', failure: error })
+        if (caseId === this.data.caseId) this.setData({ state: 'failed', failure: failureView(error) })
       }
     },
     show(view: CaseView) {
@@ -97,13 +98,19 @@ Component({
       this.setData({ busy: false })
       switch (outcome.name) {
         case 'decided':
-          this.setData({ act: null, note: '', notice: `${act.label.replace(/，.*/, '')}：已经告诉${view.name}`, noticeTone: 'green' })
+          this.setData({
+            act: null,
+            note: '',
+            notice: `${act.label.replace(/，.*/, '')}：已经告诉${view.name}`,
+            noticeTone: 'green',
+          })
           this.show(outcome.view)
           return this.triggerEvent('changed', { id: view.id, name: view.name })
         case 'moved':
         case 'unsure':
           await this.load(outcome.words, 'amber')
-          if (outcome.name === 'moved' && this.data.view) this.setData({ notice: whoMoved(this.data.view) })
+          if (outcome.name === 'moved' && this.data.view)
+            this.setData({ notice: whoMoved(this.data.view, outcome.words) })
           return this.triggerEvent('changed', { id: view.id, name: view.name })
         case 'refused':
           return this.setData({ fault: outcome.words })
