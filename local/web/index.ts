@@ -51,7 +51,7 @@ export async function buildPreview(options: PreviewOptions, outDir?: string): Pr
     warnings: [],
     handle: (req, res) => serve(site, req, res),
     rebuild: async () => {
-      preview.warnings = site.warnings = await buildSite(project, site)
+      preview.warnings = await buildSite(project, site)
       if (outDir) writeSite(site, outDir)
     },
     watch: (onBuilt) => {
@@ -75,7 +75,8 @@ async function buildSite(project: Project, site: Site): Promise<string[]> {
   site.script = script
   site.style = `${base}\n${inlineIcons(styles.css, script)}`
   site.version += 1
-  return [...project.warnings, ...templates.warnings, ...styles.warnings]
+  site.warnings = [...project.warnings, ...templates.warnings, ...styles.warnings]
+  return [...site.warnings, ...project.advice()]
 }
 
 function writeSite(site: Site, outDir: string): void {

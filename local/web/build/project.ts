@@ -69,6 +69,14 @@ export class Project {
     return firstFile([join(this.root, clean)])
   }
 
+  /** What will look different on a phone than here. */
+  advice(): string[] {
+    const tdesign = [...this.mounts.keys()].some((prefix) => prefix.includes('tdesign'))
+    return this.app.style === 'v2' && tdesign
+      ? ['app.json: "style": "v2" spoils TDesign on phones (its guide says to remove it)']
+      : []
+  }
+
   private addUnit(path: string, globals: Record<string, string> = {}): void {
     if (this.units.has(path)) return
     const script = this.file(`${path}.ts`) ?? this.file(`${path}.js`)

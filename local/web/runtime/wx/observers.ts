@@ -33,7 +33,7 @@ export class WxIntersectionObserver {
     const dom = this.component.$$ as unknown as HTMLElement
     const found = this.options.observeAll
       ? (root?.querySelectorAll(selector) ?? [])
-      : [root?.querySelector(selector)].filter((it) => it != null)
+      : [root?.querySelector(selector)].filter((it) => it !== null && it !== undefined)
     const around = this.reference
       ? (root?.querySelector(this.reference)?.$$ as unknown as HTMLElement | undefined)
       : dom.closest('.wxp-view')

@@ -37,7 +37,15 @@ function place(): { latitude: number; longitude: number } {
   return location
 }
 
-async function getLocation(scope = 'scope.userLocation'): Promise<Loose> {
+/** Place interfaces must be named in app.json, or WeChat refuses them. */
+function requireDeclared(name: string): void {
+  const declared = (context.bundle.app.requiredPrivateInfos ?? []) as string[]
+  if (declared.includes(name)) return
+  throw new WxError('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
+}
+
+async function getLocation(name: string, scope: string): Promise<Loose> {
+  requireDeclared(name)
   await authorize(scope)
   return { ...place(), speed: -1, accuracy: 30, altitude: 0, verticalAccuracy: 0, horizontalAccuracy: 30 }
 }
@@ -51,6 +59,7 @@ async function openSetting(): Promise<Loose> {
 }
 
 async function chooseLocation(): Promise<Loose> {
+  requireDeclared('chooseLocation')
   await authorize('scope.userLocation')
   const here = place()
   const index = await showActionSheet(['我现在的位置'])
@@ -62,8 +71,8 @@ export const settingCalls = calls({
   getSetting: () => ({ authSetting: settings(), subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
   openSetting,
   authorize: (o: WxOptions) => authorize(String(o.scope)),
-  getLocation: () => getLocation(),
-  getFuzzyLocation: () => getLocation('scope.userFuzzyLocation'),
+  getLocation: () => getLocation('getLocation', 'scope.userLocation'),
+  getFuzzyLocation: () => getLocation('getFuzzyLocation', 'scope.userFuzzyLocation'),
   chooseLocation,
   openLocation: async (o: WxOptions) => {
     await askPermission({
