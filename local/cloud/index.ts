@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import { shareEnvironment } from './call-environment'
 import { Costs, type CostRow } from './costs'
+import { bulkInsert } from './database/bulk'
 import { Database } from './database/database'
 import { idKey } from './database/collection'
 import type { IndexSpec } from './database/indexes'
@@ -45,7 +46,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   return new Cloud(options)
 }
 
-const LOAD_BATCH = 5000
+const LOAD_BATCH = 20_000
 
 export class Cloud {
   private readonly store: Store
@@ -108,19 +109,16 @@ export class Cloud {
     return JSON.parse((await this.functions.invoke(name, event, { ...caller, unionid })).reply)
   }
 
-  /** Adds documents in bulk, past the wire, honouring indexes. An `_id` that is taken is an error. */
+  /** Adds documents in bulk, past the wire, honouring indexes. Throws DATABASE_DUPLICATE_WRITE for a taken key. */
   load(collection: string, docs: Iterable<object>): void {
     const target = this.store.create(collection)
-    const rest = docs[Symbol.iterator]()
-    for (let done = false; !done;)
-      this.store.write(() => {
-        for (let i = 0; i < LOAD_BATCH; i++) {
-          const next = rest.next()
-          if (next.done) return void (done = true)
-          const doc = next.value as Doc
-          target.insert(idKey(doc['_id']), doc)
-        }
-      })
+    let batch: Doc[] = []
+    const flush = () => {
+      this.store.write(() => bulkInsert(target, batch))
+      batch = []
+    }
+    for (const doc of docs) if (batch.push(doc as Doc) >= LOAD_BATCH) flush()
+    flush()
   }
 
   count(collection: string): number {

@@ -96,6 +96,23 @@ export class Collection {
     this.indexes.forEach((index, i) => index.add(seq, entries[i]!))
   }
 
+  lastSeq(): number {
+    return (this.statement(`SELECT coalesce(max(seq), 0) AS seq FROM ${this.table}`).get() as { seq: number }).seq
+  }
+
+  /** Adds rows as they are, without their index entries (see bulk.ts). */
+  addRows(rows: Row[]): void {
+    const places = rows.map(() => '(?, ?, ?)').join(', ')
+    try {
+      this.statement(`INSERT INTO ${this.table} (seq, id, doc) VALUES ${places}`).run(
+        ...rows.flatMap(({ seq, id, text }) => [seq, id, text]),
+      )
+    } catch (error) {
+      if (String(error).includes('UNIQUE')) throw duplicateKey(this.name, '_id_', 'of a bulk load')
+      throw error
+    }
+  }
+
   /** Writes a document's new state in its old place; only the index keys that change are touched. */
   replace(row: Row, before: Doc, doc: Doc): void {
     const text = this.textOf(doc)

@@ -69,12 +69,29 @@ export class Index {
         throw duplicateKey(collection, this.name, JSON.stringify(this.spec.keys.map(([field]) => field)))
   }
 
+  /** Whether any of these keys is held. */
+  holdsAny(keys: Buffer[]): boolean {
+    const places = keys.map(() => '?').join(', ')
+    return this.statement(`SELECT seq FROM ${this.table} WHERE k IN (${places}) LIMIT 1`).get(...keys) !== undefined
+  }
+
   add(seq: number, { keys, arrays }: Entries): void {
     for (const key of keys) this.statement(`INSERT INTO ${this.table} (k, seq) VALUES (?, ?)`).run(key, seq)
-    if (arrays.some((isArray, i) => isArray && !this.arrays[i])) {
-      this.spec.keys.forEach((_, i) => (this.arrays[i] = Boolean(this.arrays[i]) || arrays[i]!))
-      this.sql.prepare('UPDATE indexes SET arrays = ? WHERE number = ?').run(JSON.stringify(this.arrays), this.number)
-    }
+    this.noteArrays(arrays)
+  }
+
+  addEntries(entries: Entry[]): void {
+    const places = entries.map(() => '(?, ?)').join(', ')
+    this.statement(`INSERT INTO ${this.table} (k, seq) VALUES ${places}`).run(
+      ...entries.flatMap(({ key, seq }) => [key, seq]),
+    )
+  }
+
+  /** Remembers which fields have held arrays. */
+  noteArrays(arrays: boolean[]): void {
+    if (!arrays.some((isArray, i) => isArray && !this.arrays[i])) return
+    this.spec.keys.forEach((_, i) => (this.arrays[i] = Boolean(this.arrays[i]) || arrays[i]!))
+    this.sql.prepare('UPDATE indexes SET arrays = ? WHERE number = ?').run(JSON.stringify(this.arrays), this.number)
   }
 
   remove(seq: number, keys: Buffer[]): void {

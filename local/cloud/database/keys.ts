@@ -31,7 +31,8 @@ export function successor(prefix: Buffer): Buffer | undefined {
   return undefined
 }
 
-const tag = (n: number) => Buffer.from([n])
+const TAGS = Array.from({ length: 64 }, (_, n) => Buffer.from([n]))
+const tag = (n: number) => TAGS[n]!
 
 function append(value: unknown, out: Buffer[]): void {
   if (value === EMPTY_ARRAY) {
@@ -78,9 +79,10 @@ function append(value: unknown, out: Buffer[]): void {
 
 /** IEEE bits with the sign turned so that they order as unsigned bytes; NaN lowest, -0 as 0. */
 function numberKey(type: number, value: number): Buffer {
-  const out = Buffer.alloc(9)
+  // allocUnsafe takes from a shared pool: keys are many and short. Every byte is written.
+  const out = Buffer.allocUnsafe(9)
   out[0] = type
-  if (Number.isNaN(value)) return out
+  if (Number.isNaN(value)) return out.fill(0, 1)
   out.writeDoubleBE(value === 0 ? 0 : value, 1)
   if (out[1]! & 0x80) for (let i = 1; i < 9; i++) out[i] = 255 - out[i]!
   else out[1]! |= 0x80
@@ -91,9 +93,10 @@ function numberKey(type: number, value: number): Buffer {
 function textKey(type: number, text: string): Buffer {
   const body = text.includes('\0') ? text.replaceAll('\0', '\0\uffff') : text
   const size = Buffer.byteLength(body)
-  const out = Buffer.alloc(size + 3)
+  const out = Buffer.allocUnsafe(size + 3)
   out[0] = type
   out.write(body, 1)
+  out[size + 1] = out[size + 2] = 0
   return out
 }
 
