@@ -54,4 +54,3 @@ export async function changeCard(change: CardChange, { card, offset }: KeptCard)
       : await call('membership.reissueCard', { serial: card.serial })
   return keepCard(changed.card, offset) as KeptCard
 }
-

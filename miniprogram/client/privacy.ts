@@ -10,8 +10,9 @@ const sheets: ((asked: boolean) => void)[] = []
 
 export function listenForPrivacy(): void {
   if (!wx.onNeedPrivacyAuthorization) return
-  wx.onNeedPrivacyAuthorization((resolve: (answer: Answer) => void) => {
-    waiting.push(resolve)
+  // The typings call the callback's argument a result; it is the function that answers WeChat.
+  wx.onNeedPrivacyAuthorization((resolve) => {
+    waiting.push(resolve as unknown as (answer: Answer) => void)
     sheets[sheets.length - 1]?.(true)
   })
 }

@@ -12,3 +12,9 @@ export function loadMe(): Promise<Loaded<Me>> {
 export function loadCity(): Promise<Loaded<City>> {
   return loadKept('city', () => call('membership.city', {}))
 }
+
+/** The city's brand as last read, for places that must not wait for it. */
+export function keptBrand(): string {
+  const kept = wx.getStorageSync('kept:city') as { value: City } | ''
+  return kept ? kept.value.brand : '工会'
+}

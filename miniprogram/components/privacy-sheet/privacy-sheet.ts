@@ -6,7 +6,10 @@ Component({
   data: { asked: false },
   lifetimes: {
     attached() {
-      forget.set(this, onPrivacyAsked((asked) => this.setData({ asked })))
+      forget.set(
+        this,
+        onPrivacyAsked((asked) => this.setData({ asked })),
+      )
     },
     detached() {
       forget.get(this)?.()

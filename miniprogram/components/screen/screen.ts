@@ -28,7 +28,16 @@ Component({
     /** The page draws up to the very top (custom navigation). */
     bare: { type: Boolean, value: false },
   },
-  data: { large: false, skeleton: false, slow: false, top: 0, skeletonRows: [{ width: '60%', height: '30px' }, { width: '40%', height: '20px' }] },
+  data: {
+    large: false,
+    skeleton: false,
+    slow: false,
+    top: 0,
+    skeletonRows: [
+      { width: '60%', height: '30px' },
+      { width: '40%', height: '20px' },
+    ],
+  },
   observers: {
     state(state: string) {
       this.waitFor(state === 'loading')
@@ -38,7 +47,10 @@ Component({
     attached() {
       this.setData({ large: isLarge() })
       if (this.data.bare) this.setData({ top: wx.getMenuButtonBoundingClientRect().top })
-      unfollow.set(this, onLargeChange((large) => this.setData({ large })))
+      unfollow.set(
+        this,
+        onLargeChange((large) => this.setData({ large })),
+      )
       this.waitFor(this.data.state === 'loading')
     },
     detached() {

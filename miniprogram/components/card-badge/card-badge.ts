@@ -1,0 +1,36 @@
+import { keptBrand } from '../../client/session'
+import { groupCardNumber } from '../../rules/masks'
+
+/**
+ * The member card as a work badge: lacquer, hairline gold frame, engraved rosette; below it the code. No other surface
+ * has ornament or shadow. `large`: number under the code.
+ */
+Component({
+  options: { styleIsolation: 'apply-shared' },
+  properties: {
+    card: { type: Object, value: null as unknown as Record<string, unknown> },
+    code: { type: String, value: '' },
+    seconds: { type: Number, value: 0 },
+    offline: { type: Boolean, value: false },
+    lost: { type: Boolean, value: false },
+    large: { type: Boolean, value: false },
+  },
+  data: { number: '', until: '', percent: 100, brand: '' },
+  lifetimes: {
+    attached() {
+      this.setData({ brand: keptBrand() })
+    },
+  },
+  observers: {
+    card(card: { number?: string; validUntil?: string } | null) {
+      if (!card?.number) return
+      this.setData({
+        number: groupCardNumber(card.number),
+        until: (card.validUntil ?? '').slice(0, 7).replace('-', '.'),
+      })
+    },
+    seconds(seconds: number) {
+      this.setData({ percent: Math.round((seconds / 30) * 100) })
+    },
+  },
+})

@@ -1,0 +1,62 @@
+import type { CallFailure } from '../../client/call'
+import { isLarge, setLarge } from '../../client/large-type'
+import { loadCity, loadMe, type Me } from '../../client/session'
+import { groupCardNumber } from '../../rules/masks'
+import { yuan } from '../../rules/money'
+
+/** Me: my membership and union, my savings and applications, my desks and counters, what is kept about me. */
+Page({
+  data: {
+    state: 'loading',
+    failure: null as CallFailure | null,
+    stale: '',
+    me: null as Me | null,
+    name: '',
+    number: '',
+    saved: '',
+    hotline: '12351',
+    large: false,
+  },
+
+  onShow() {
+    this.setData({ large: isLarge() })
+    void this.load()
+  },
+
+  async load() {
+    const [{ state, value, failure, stale }, city] = await Promise.all([loadMe(), loadCity()])
+    const membership = value?.membership
+    this.setData({
+      state,
+      failure,
+      stale,
+      me: value,
+      name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '还没入会',
+      number: membership ? groupCardNumber(membership.card.number) : '',
+      saved: yuan(membership?.savedThisYearFen ?? 0),
+      hotline: city.value?.hotline ?? '12351',
+    })
+  },
+
+  retry() {
+    this.setData({ state: 'loading' })
+    void this.load()
+  },
+  switchLarge(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    setLarge(event.detail.value)
+    this.setData({ large: event.detail.value })
+  },
+  go(event: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: event.currentTarget.dataset.url as string })
+  },
+  openCard() {
+    void wx.switchTab({ url: '/pages/card/card' })
+  },
+  callUnion() {
+    void wx.makePhoneCall({ phoneNumber: this.data.hotline }).catch(() => undefined)
+  },
+  callMyUnion() {
+    const phone = this.data.me?.membership?.unionPhone
+    if (phone) void wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
+  },
+})
