@@ -3,7 +3,7 @@ import { searchKey } from '../../miniprogram/rules/search-keys'
 import { readCursor, writeCursor } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import type { Category } from './contract'
-import { viewOf, type Offer } from './offers'
+import { viewOf, type FoundOffer } from './offers'
 import { findOffer, findOffersByKey, findOffersNear, findOffersOf, PAGE } from './store'
 
 /** Offers near a place, nearest first; without a place, of a district. One request a page. */
@@ -39,7 +39,7 @@ export async function readOffer({ offerId, place }: { offerId: string; place?: C
   return { offer: viewOf(offer, place) }
 }
 
-function page(found: Offer[], from: Coordinates | undefined, cursor: (last: Offer) => string) {
+function page(found: FoundOffer[], from: Coordinates | undefined, cursor: (last: FoundOffer) => string) {
   const last = found[found.length - 1]
   return {
     offers: found.map((offer) => viewOf(offer, from)),

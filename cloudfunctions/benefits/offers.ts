@@ -2,7 +2,7 @@ import type { OfferTerms } from '../../miniprogram/rules/offer'
 import { metresBetween, type Coordinates, type OpenHours } from '../../miniprogram/rules/places'
 import type { Category, OfferView } from './contract'
 
-/** What a partner merchant offers card holders at one place. */
+/** What a partner merchant offers card holders at one place, as it is stored. */
 export interface Offer {
   _id: string
   merchantId: string
@@ -21,15 +21,18 @@ export interface Offer {
   status: 'active' | 'suspended' | 'ended'
 }
 
-/** GeoJSON as the database keeps and returns it. */
+/** GeoJSON, as the database keeps it. */
 export interface GeoPoint {
   type: 'Point'
   coordinates: [longitude: number, latitude: number]
 }
 
+/** An offer as the SDK returns it: GeoJSON points come back as objects of its own with latitude and longitude. */
+export type FoundOffer = Omit<Offer, 'place'> & { place: Coordinates }
+
 /** An offer as the phone sees it; metres from `from` when given. */
-export function viewOf(offer: Offer, from: Coordinates | undefined): OfferView {
-  const [longitude, latitude] = offer.place.coordinates
+export function viewOf(offer: FoundOffer, from: Coordinates | undefined): OfferView {
+  const { latitude, longitude } = offer.place
   const place = { latitude, longitude }
   return {
     id: offer._id,

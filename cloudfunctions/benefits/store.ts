@@ -5,7 +5,7 @@ import { inTransaction, readCursor } from '../kernel/database'
 import { append, ledger, type LedgerEntry } from '../kernel/ledger'
 import { blindIndex } from '../kernel/seal'
 import type { Category } from './contract'
-import type { Offer } from './offers'
+import type { FoundOffer } from './offers'
 
 /** The area's only queries. */
 
@@ -20,7 +20,7 @@ export async function findOffersNear(
   place: Coordinates,
   category: Category | undefined,
   after: number,
-): Promise<Offer[]> {
+): Promise<FoundOffer[]> {
   const { data } = await offers()
     .where({
       place: _.geoNear({
@@ -33,7 +33,7 @@ export async function findOffersNear(
     })
     .limit(PAGE)
     .get()
-  return data as Offer[]
+  return data as FoundOffer[]
 }
 
 /** Active offers of a district (or the whole city) by id. One request. */
@@ -41,7 +41,7 @@ export async function findOffersOf(
   district: string | undefined,
   category: Category | undefined,
   after: string | undefined,
-): Promise<Offer[]> {
+): Promise<FoundOffer[]> {
   const { data } = await offers()
     .where({
       status: 'active',
@@ -52,27 +52,27 @@ export async function findOffersOf(
     .orderBy('_id', 'asc')
     .limit(PAGE)
     .get()
-  return data as Offer[]
+  return data as FoundOffer[]
 }
 
 /** Active offers with this run of characters in the merchant's name or what is offered. One request. */
-export async function findOffersByKey(key: string, after: string | undefined): Promise<Offer[]> {
+export async function findOffersByKey(key: string, after: string | undefined): Promise<FoundOffer[]> {
   const { data } = await offers()
     .where({ keys: key, status: 'active', ...(after ? { _id: _.gt(after) } : {}) })
     .orderBy('_id', 'asc')
     .limit(PAGE)
     .get()
-  return data as Offer[]
+  return data as FoundOffer[]
 }
 
-export async function findOffer(id: string): Promise<Offer | null> {
+export async function findOffer(id: string): Promise<FoundOffer | null> {
   const { data } = await offers().where({ _id: id }).limit(1).get()
-  return (data[0] as Offer | undefined) ?? null
+  return (data[0] as FoundOffer | undefined) ?? null
 }
 
-export async function findOffersOfMerchant(merchantId: string): Promise<Offer[]> {
+export async function findOffersOfMerchant(merchantId: string): Promise<FoundOffer[]> {
   const { data } = await offers().where({ merchantId, status: 'active' }).limit(PAGE).get()
-  return data as Offer[]
+  return data as FoundOffer[]
 }
 
 /** Times and fen saved at a merchant on a day, from the ledger. One request. */

@@ -53,13 +53,15 @@ export function cardNumberOf(prefix: string, caseId: string, attempt: number): s
 
 /** Changes the caller's own record, making it at her first act. One or two requests. */
 export async function changeMe(openid: string, now: Date, change: Partial<Person>): Promise<void> {
-  const { updated } = await people().where({ openid }).update(change)
+  // `set` for each field: the SDK would write an object's parts one by one, which fails where null stands.
+  const whole = Object.fromEntries(Object.entries(change).map(([field, value]) => [field, _.set(value)]))
+  const { updated } = await people().where({ openid }).update(whole)
   if (updated) return
   try {
     await people().add({ ...newPerson(openid, now), ...change })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    await people().where({ openid }).update(change)
+    await people().where({ openid }).update(whole)
   }
 }
 

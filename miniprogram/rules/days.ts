@@ -1,3 +1,8 @@
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
 /**
  * Days and moments as people in the city read them.
  * A moment is a UTC instant (Date or epoch milliseconds); a day is `YYYY-MM-DD` in Asia/Shanghai.
@@ -7,34 +12,34 @@
 
 export type Day = string
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const SHANGHAI_OFFSET = 8 * HOUR
+const SHANGHAI_HOURS = 8
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
+
+const inShanghai = (moment: Date | number) => dayjs(moment).utcOffset(SHANGHAI_HOURS)
 
 /** The Shanghai day on which a moment falls. */
 export function dayOf(moment: Date | number): Day {
-  return new Date(Number(moment) + SHANGHAI_OFFSET).toISOString().slice(0, 10)
+  return inShanghai(moment).format('YYYY-MM-DD')
 }
 
 /** The moment at which a Shanghai day begins, in epoch milliseconds. */
 export function startOfDay(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET
+  return dayjs.utc(day).subtract(SHANGHAI_HOURS, 'hour').valueOf()
 }
 
 /** The day `count` days later (or earlier, when negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayOf(startOfDay(day) + count * DAY)
+  return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD')
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((startOfDay(to) - startOfDay(from)) / DAY)
+  return dayjs.utc(to).diff(dayjs.utc(from), 'day')
 }
 
 /** 0 = Sunday ... 6 = Saturday. */
 export function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay()
+  return dayjs.utc(day).day()
 }
 
 /** `7月27日（周一）` */
@@ -55,7 +60,7 @@ export function sayWeekday(day: Day): string {
 
 /** `10:24` in Shanghai. */
 export function sayTime(moment: Date | number): string {
-  return new Date(Number(moment) + SHANGHAI_OFFSET).toISOString().slice(11, 16)
+  return inShanghai(moment).format('HH:mm')
 }
 
 /** When something happened, as one says it: `今天 10:24`, `昨天 18:05`, `7月17日`, `2025年7月17日`. */

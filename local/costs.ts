@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeCardCode } from '../miniprogram/rules/card-code'
+import { callAs, good, phoneCode } from './call-as'
+import { someId } from './city/identity'
+import { personas } from './city/personas'
+import type { Cloud } from './cloud/index'
+import { startAll } from './start-all'
+
+/**
+ * What the budgeted actions cost, as numbers that do not depend on the machine. Runs each a few times on a small city
+ * through the real entries: `npm run costs`, `npm run costs -- --json`.
+ */
+
+/** Database requests a call may make (docs: shared design); documents examined may exceed those returned by one a request. */
+export const BUDGETS: Record<string, number> = {
+  'membership.myCard': 1,
+  'benefits.verify': 2,
+  'benefits.redeem': 6,
+  'benefits.nearby': 1,
+  'membership.submit': 6,
+  'membership.decide': 6,
+  'cases.mine': 1,
+  'cases.queue': 1,
+}
+
+export interface CostSum {
+  action: string
+  calls: number
+  requests: number
+  examined: number
+  returned: number
+  bytes: number
+}
+
+/** Runs every budgeted action and sums what the cloud counted. The city must be filled. */
+export async function measureCosts(cloud: Cloud, url: string): Promise<CostSum[]> {
+  const as = (persona: string) => callAs(cloud, personas.find((one) => one.id === persona)!.openid)
+  const member = as('member')
+  const clerk = as('clerk')
+  const officer = as('officer')
+
+  // Whatever a fresh instance reads once (the city's settings) is not a cost of any one call.
+  await good(member('membership.city', {}))
+  const clerkMe = await good(clerk('membership.me', {}))
+  const merchantId = clerkMe.counters[0]!.merchantId
+  const { offers } = await good(clerk('benefits.counter', { merchantId }))
+  const desk = (await good(officer('membership.me', {}))).posts[0]!.desk
+  const [union] = (await good(member('membership.findUnion', { text: '海滨物业' }))).unions
+  cloud.resetCosts()
+
+  for (let i = 0; i < 3; i += 1) {
+    const { card, now } = await good(member('membership.myCard', {}))
+    const code = makeCardCode(card!, now + (i - 1) * 30_000)
+    const seen = await good(clerk('benefits.verify', { merchantId, code }))
+    if (!seen.valid) throw new Error(`the member's card was refused: ${seen.reason}`)
+    const offer = offers.find((one) => one.terms.kind === 'percent')!
+    const order = { merchantId, ticket: seen.ticket, offerId: offer.id, billFen: 18_600, clientKey: `costs-key-${i}` }
+    await good(clerk('benefits.redeem', order))
+  }
+  let after: string | undefined
+  for (let i = 0; i < 3; i += 1) {
+    const place = { latitude: 37.5, longitude: 122.11 }
+    after = (await good(member('benefits.nearby', { place, after }))).next ?? undefined
+  }
+  for (let i = 0; i < 3; i += 1) {
+    const made = await joinAs(cloud, url, `costs-worker-${i}`, 100 + i, union!.id)
+    await good(callAs(cloud, `costs-worker-${i}`)('cases.mine', {}))
+    await good(officer('cases.queue', { desk }))
+    await good(officer('membership.decide', { caseId: made.id, version: made.version, act: 'approve', note: '' }))
+  }
+  return sums(cloud).filter((row) => row.action in BUDGETS)
+}
+
+/** Hands in a joining application as a new worker; `nth` makes the invented ID number. */
+export async function joinAs(cloud: Cloud, url: string, openid: string, nth: number, union: string) {
+  const worker = callAs(cloud, openid)
+  const { noticeVersion } = await good(worker('membership.city', {}))
+  await good(worker('membership.agree', { noticeVersion }))
+  await good(worker('membership.givePhone', { code: await phoneCode(url, openid) }))
+  const form = { name: '试工友', idNumber: someId(nth), employment: 'employee', employer: '', union, consent: true }
+  const sent = { kind: 'joining', version: 1, clientKey: `join-${openid}`.slice(0, 40), form }
+  return (await good(worker('membership.submit', sent))).case
+}
+
+function sums(cloud: Cloud): CostSum[] {
+  return cloud.costs().map(({ function: area, action, calls, requests, examined, returned, bytes }) => ({
+    action: `${area}.${action}`,
+    calls,
+    requests,
+    examined,
+    returned,
+    bytes,
+  }))
+}
+
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'union-costs-'))
+  const all = await startAll({ port: 0, dataDir })
+  const rows = await measureCosts(all.cloud, all.url)
+  await all.close()
+  rmSync(dataDir, { recursive: true, force: true })
+  if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2))
+  else print(rows)
+}
+
+function print(rows: CostSum[]): void {
+  console.log('action                 calls  requests  budget  examined  returned   bytes   (each a call)')
+  for (const { action, calls, requests, examined, returned, bytes } of rows) {
+    const each = (sum: number) => (sum / calls).toFixed(1)
+    console.log(
+      [action.padEnd(22), pad(calls, 5), pad(each(requests), 9), pad(`≤ ${BUDGETS[action]}`, 7), pad(each(examined), 9)]
+        .concat([pad(each(returned), 9), pad(Math.round(bytes / calls), 7)])
+        .join(' '),
+    )
+  }
+}
+
+const pad = (value: string | number, width: number) => String(value).padStart(width)
+
+if (process.argv[1]?.endsWith('costs.ts')) void main()
