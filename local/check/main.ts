@@ -27,15 +27,20 @@ async function main(): Promise<void> {
   count(await step('build', build))
   if (only.length === 0) {
     // Two at a time: a runner has two cores.
-    const [types, layout] = await Promise.all([
-      step('types', () => run('tsc', ['--noEmit', '-p', 'tsconfig.json'])),
-      step('layout', () => run('prettier', ['--check', '--log-level', 'warn', '.'])),
-    ])
-    const [runtime, lint] = await Promise.all([
-      step('types of the browser runtime', () => run('tsc', ['--noEmit', '-p', 'local/web/runtime/tsconfig.json'])),
-      step('lint', () => run('eslint', ['.'])),
-    ])
-    for (const ok of [types, layout, runtime, lint]) count(ok)
+    const checks: [string, string, string[]][] = [
+      ...['tsconfig.json', 'local/web/runtime/tsconfig.json', 'local/shell/site/tsconfig.json'].map(
+        (config): [string, string, string[]] => [`types of ${config}`, 'tsc', ['--noEmit', '-p', config]],
+      ),
+      ['layout', 'prettier', ['--check', '--log-level', 'warn', '.']],
+      ['lint', 'eslint', ['.']],
+    ]
+    const next = async (): Promise<void> => {
+      for (let check = checks.shift(); check; check = checks.shift()) {
+        const [name, command, options] = check
+        count(await step(name, () => run(command, options)))
+      }
+    }
+    await Promise.all([next(), next()])
     const reason = whyNoCompilers()
     if (reason) total.skipped.push(reason)
     else count(await step("WeChat's compilers", compilers))

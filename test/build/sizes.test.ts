@@ -30,9 +30,7 @@ describe('the mini-program as it ships', () => {
       pages.map((page) => join(root, page)),
     )
     const missing = [...app.pages, ...packaged].flatMap((page) =>
-      ['.ts', '.json', '.wxml']
-        .filter((type) => !existsSync(join(PHONE, page + type)))
-        .map((type) => page + type),
+      ['.ts', '.json', '.wxml'].filter((type) => !existsSync(join(PHONE, page + type))).map((type) => page + type),
     )
     expect(missing).toEqual([])
     expect(app.tabBar.list.filter(({ pagePath }) => !app.pages.includes(pagePath))).toEqual([])

@@ -1,0 +1,138 @@
+/**
+ * `npm run screens`: draws every page as the right person sees it, at 390×844 in ordinary and large type, the officer's
+ * desk on a wide window and the start page, into docs/screens/. Ends badly when a page reports an error.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { PNG } from 'pngjs'
+import { errorsOf, launchBrowser, phone, type TestBrowser } from '../test/web/browser'
+import { callAs, good } from './call-as'
+import { personas } from './city/personas'
+import { startAll, type Started } from './start-all'
+
+const OUT = 'docs/screens'
+/** WeChat's font setting: ordinary, and the care mode's 1.4 times as large. */
+const FONTS = { ordinary: 17, large: 23.8 }
+const WIDE = { width: 1280, height: 800 }
+
+interface Shot {
+  name: string
+  persona: string
+  page: string
+  wide?: boolean
+}
+
+async function main(): Promise<void> {
+  // The functions log each call to this process's console.
+  console.log = () => undefined
+  const only = process.argv.slice(2)
+  const dataDir = mkdtempSync(join(tmpdir(), 'screens-'))
+  const started = await startAll({ port: 0, dataDir })
+  const browser = await launchBrowser()
+  const faults: string[] = []
+  try {
+    mkdirSync(OUT, { recursive: true })
+    const shots = (await listShots(started)).filter(({ name }) => only.length === 0 || only.includes(name))
+    for (const shot of shots) {
+      const fonts = shot.wide ? { ordinary: FONTS.ordinary } : FONTS
+      for (const [type, font] of Object.entries(fonts)) {
+        const file = `${shot.name}${type === 'large' ? '-large' : ''}.png`
+        for (const error of await draw(browser, started.url, shot, font, file)) faults.push(`${file}: ${error}`)
+      }
+    }
+    if (only.length === 0 || only.includes('start')) await drawStart(browser, started.url)
+  } finally {
+    await browser.close()
+    await started.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const bytes = readdirSync(OUT).reduce((sum, file) => sum + statSync(join(OUT, file)).size, 0)
+  process.stdout.write(`${readdirSync(OUT).length} pictures, ${(bytes / 1024 / 1024).toFixed(1)} MB\n`)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+}
+
+/** Every page of app.json, with what it needs to show something. */
+async function listShots({ cloud }: Started): Promise<Shot[]> {
+  const as = (persona: string) => callAs(cloud, personas.find((one) => one.id === persona)!.openid)
+  const officer = (await good(as('officer')('membership.me', {}))).posts[0]!
+  const queue = await good(as('officer')('cases.queue', { desk: officer.desk }))
+  const waiting = queue.rows[0]!
+  const merchant = (await good(as('clerk')('membership.me', {}))).counters[0]!.merchantId
+  const { offers } = await good(as('clerk')('benefits.counter', { merchantId: merchant }))
+  const mine = (await good(as('rider')('cases.mine', {}))).rows[0]!
+  const staffCase = `packages/staff/case/case?area=${waiting.area}&id=${waiting.id}`
+  return [
+    { name: 'home', persona: 'member', page: 'pages/home/home' },
+    { name: 'home-newcomer', persona: 'newcomer', page: 'pages/home/home' },
+    { name: 'services', persona: 'member', page: 'pages/services/services' },
+    { name: 'card', persona: 'member', page: 'pages/card/card' },
+    { name: 'card-lost', persona: 'lostcard', page: 'pages/card/card' },
+    { name: 'card-newcomer', persona: 'newcomer', page: 'pages/card/card' },
+    { name: 'inbox', persona: 'member', page: 'pages/inbox/inbox' },
+    { name: 'me', persona: 'member', page: 'pages/me/me' },
+    { name: 'me-officer', persona: 'officer', page: 'pages/me/me' },
+    { name: 'join', persona: 'newcomer', page: 'packages/membership/join/join' },
+    { name: 'find-union', persona: 'newcomer', page: 'packages/membership/find-union/find-union' },
+    { name: 'notice', persona: 'newcomer', page: 'packages/membership/notice/notice' },
+    { name: 'cases', persona: 'rider', page: 'packages/cases/mine/mine' },
+    { name: 'story', persona: 'rider', page: `packages/cases/story/story?area=${mine.area}&id=${mine.id}` },
+    { name: 'nearby', persona: 'member', page: 'packages/benefits/nearby/nearby' },
+    { name: 'offer', persona: 'member', page: `packages/benefits/offer/offer?id=${offers[0]!.id}` },
+    { name: 'savings', persona: 'member', page: 'packages/benefits/savings/savings' },
+    { name: 'desk', persona: 'officer', page: 'packages/staff/desk/desk' },
+    { name: 'desk-wide', persona: 'officer', page: 'packages/staff/desk/desk', wide: true },
+    { name: 'staff-case', persona: 'officer', page: staffCase },
+    { name: 'counter', persona: 'clerk', page: 'packages/merchant/counter/counter' },
+    { name: 'verify', persona: 'clerk', page: `packages/merchant/verify/verify?merchant=${merchant}` },
+  ]
+}
+
+/** Draws one page. Returns what it complained of. */
+async function draw(browser: TestBrowser, url: string, shot: Shot, font: number, file: string): Promise<string[]> {
+  const context = shot.wide
+    ? await browser.newContext({ viewport: WIDE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+    : undefined
+  const page = await phone(browser, url, { persona: shot.persona, page: shot.page, font, ...(context && { context }) })
+  await settle(page)
+  save(file, await page.screenshot())
+  const errors = await errorsOf(page)
+  await page.context().close()
+  return errors
+}
+
+async function drawStart(browser: TestBrowser, url: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(`${url}/`)
+  await settle(page)
+  save('start.png', await page.screenshot())
+  await context.close()
+}
+
+/** Replies in, fonts in, what moves has come to rest. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(700)
+}
+
+/** Packed harder than the browser does, without the alpha channel that a screen does not have. */
+function save(file: string, screenshot: Buffer): void {
+  const options = { colorType: 2, deflateLevel: 9, deflateStrategy: 0 } as const
+  const smaller = PNG.sync.write(PNG.sync.read(screenshot), options)
+  const best = smaller.length < screenshot.length ? smaller : screenshot
+  const path = join(OUT, file)
+  // Unchanged pictures stay the same file for git.
+  try {
+    if (readFileSync(path).equals(best)) return
+  } catch {
+    // not there yet
+  }
+  writeFileSync(path, best)
+}
+
+main().catch((error: Error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
