@@ -40,6 +40,7 @@ export function* candidates(
         lo: Buffer.concat([plan.prefix, lo]),
         hi: Buffer.concat([plan.prefix, hi]),
         prefix: 0,
+        ends: [],
       }))
       return yield* fetched(collection, merged(plan.index, ranges, false, wanted), meter, seen)
     }
@@ -85,9 +86,9 @@ function* fetched(collection: Collection, entries: Iterable<Entry>, meter: Meter
   }
 }
 
-/** A document with an array has several keys: it comes once, where its first key stands. */
-function* distinct(entries: Iterable<Entry>, plan: { index: Index }): Generator<Entry> {
-  if (!plan.index.multikey) return yield* entries
+/** A document with an array has several keys, and branches of an `$or` may overlap: each comes once, at its first. */
+function* distinct(entries: Iterable<Entry>, plan: { index: Index; repeats?: boolean }): Generator<Entry> {
+  if (!plan.index.multikey && !plan.repeats) return yield* entries
   const seen = new Set<number>()
   for (const entry of entries)
     if (!seen.has(entry.seq)) {

@@ -14,14 +14,17 @@ export type Plan =
   | { kind: 'scan' }
   | { kind: 'ids'; keys: Buffer[] }
   | { kind: 'by-id'; range: KeyRange; reverse: boolean; ordered: boolean }
-  | { kind: 'index'; index: Index; ranges: IndexRange[]; reverse: boolean; ordered: boolean }
+  | { kind: 'index'; index: Index; ranges: IndexRange[]; reverse: boolean; ordered: boolean; repeats?: boolean }
   | { kind: 'union'; plans: Plan[] }
   | { kind: 'near'; index: Index; prefix: Buffer; suffix: Suffix; constraint: Constraint & { kind: 'near' } }
   | { kind: 'region'; index: Index; prefix: Buffer; constraint: Constraint & { kind: 'region' } }
 
 /** A range of an index; entries of several ranges are merged by what follows their prefix. */
 export interface IndexRange extends KeyRange {
+  /** Where in its keys the part begins by which entries merge. */
   prefix: number
+  /** Where in its keys each field fixed by equality ends. */
+  ends: number[]
 }
 /** Keys that must follow the position in a compound geo index, when the filter fixes them. */
 export type Suffix = Buffer[] | undefined
@@ -39,6 +42,8 @@ export function plan(collection: Collection, filter: Doc, sort: Sort, wanted: nu
   if (ids?.kind === 'points') return { kind: 'ids', keys: dedupe(ids.values.map((value) => encodeKey(value))) }
   const geo = geoPlan(collection, demands)
   if (geo) return geo
+  const merge = mergePlan(collection, filter, demands, sort)
+  if (merge) return merge
   const options = collection.indexes.flatMap((index) => indexOption(index, demands, sort) ?? [])
   const byId = idOption(demands, sort)
   if (byId) options.push(byId)
@@ -69,7 +74,7 @@ function cheapest(options: Option[], wanted: number): Plan {
 
 function indexOption(index: Index, demands: Demands, sort: Sort): Option | undefined {
   if (index.spec.keys.some(([, direction]) => direction === '2dsphere')) return undefined
-  let prefixes: Buffer[] = [Buffer.alloc(0)]
+  let prefixes: { key: Buffer; ends: number[] }[] = [{ key: Buffer.alloc(0), ends: [] }]
   let ranges: IndexRange[] | undefined
   const fixed = new Set<string>()
   let leading = 0
@@ -78,17 +83,20 @@ function indexOption(index: Index, demands: Demands, sort: Sort): Option | undef
     const points = fewestPoints(constraints)
     if (points && points.length * prefixes.length <= MOST_RANGES) {
       const parts = dedupe(points.map((value) => component(value, direction)))
-      prefixes = prefixes.flatMap((prefix) => parts.map((part) => Buffer.concat([prefix, part])))
+      prefixes = prefixes.flatMap(({ key, ends }) =>
+        parts.map((part) => ({ key: Buffer.concat([key, part]), ends: [...ends, key.length + part.length] })),
+      )
       if (parts.length === 1 && !index.arrays[i]) fixed.add(field)
       leading = i + 1
       continue
     }
     const range = keyRange(constraints, direction === -1, Boolean(index.arrays[i]))
     if (range)
-      ranges = prefixes.map((prefix) => ({
-        lo: Buffer.concat([prefix, range.lo]),
-        hi: Buffer.concat([prefix, range.hi]),
-        prefix: prefix.length,
+      ranges = prefixes.map(({ key, ends }) => ({
+        lo: Buffer.concat([key, range.lo]),
+        hi: Buffer.concat([key, range.hi]),
+        prefix: key.length,
+        ends,
       }))
     break
   }
@@ -96,7 +104,7 @@ function indexOption(index: Index, demands: Demands, sort: Sort): Option | undef
   const narrowed = leading > 0 || ranges !== undefined
   if (!narrowed && (!order || sort.length === 0)) return undefined
   // When the sort follows the whole key, entries merge by the whole key; otherwise by what follows the equal part.
-  ranges ??= prefixes.map((prefix) => ({ lo: prefix, hi: prefix.length ? upTo(prefix) : END, prefix: prefix.length }))
+  ranges ??= prefixes.map(({ key, ends }) => ({ lo: key, hi: key.length ? upTo(key) : END, prefix: key.length, ends }))
   if (order?.whole) ranges = ranges.map((range) => ({ ...range, prefix: 0 }))
   const all = ranges
   return {
@@ -216,6 +224,35 @@ function geoPlan(collection: Collection, demands: Demands): Plan | undefined {
       prefix,
       suffix: after.slice(0, known < 0 ? undefined : known) as Buffer[],
       constraint: constraint as never,
+    }
+  }
+  return undefined
+}
+
+/**
+ * `$or` in the order of a sort, as for the page after a cursor: `[{ a, b: > x }, { a, b: x, c: > y }]` sorted by b, c.
+ * Every branch walks the same index, and the walks merge by the sort's part of the keys (MongoDB's SORT_MERGE).
+ */
+function mergePlan(collection: Collection, filter: Doc, demands: Demands, sort: Sort): Plan | undefined {
+  const [first] = sort
+  if (!first || demands.alternatives.length === 0) return undefined
+  for (const branches of demands.alternatives) {
+    const wanted = branches.map((branch) => readDemands({ $and: [filter, branch] }))
+    for (const index of collection.indexes) {
+      const start = index.spec.keys.findIndex(([field]) => field === first[0])
+      if (start < 0) continue
+      const sign = index.spec.keys[start]![1] === first[1] ? 1 : -1
+      const fits = sort.every(([field, direction], n) => {
+        const key = index.spec.keys[start + n]
+        return key && key[0] === field && key[1] === direction * sign && !index.arrays[start + n]
+      })
+      const options = fits ? wanted.map((branch) => indexOption(index, branch, sort)?.plan) : []
+      const ranges = options.flatMap((option) => (option?.kind === 'index' ? option.ranges : []))
+      const complete = options.length > 0 && options.every((option) => option?.kind === 'index')
+      // Before the sort's fields every one must be fixed, or the walks are not in the sort's order.
+      if (!complete || ranges.some(({ ends }) => ends.length < start)) continue
+      const merging = ranges.map((range) => ({ ...range, prefix: start === 0 ? 0 : range.ends[start - 1]! }))
+      return { kind: 'index', index, ranges: merging, reverse: sign < 0, ordered: true, repeats: true }
     }
   }
   return undefined
