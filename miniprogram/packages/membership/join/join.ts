@@ -180,6 +180,7 @@ Page({
     const first = this.data.fields.find((field) => faults[field.name])
     if (!first) return this.goTo(this.data.step + 1)
     this.setData({ faults })
+    wx.pageScrollTo({ scrollTop: 0, duration: 200 })
   },
 
   back() {
@@ -187,7 +188,9 @@ Page({
   },
 
   change(event: WechatMiniprogram.BaseEvent) {
-    this.goTo(Number((event.currentTarget.dataset as { step: number }).step))
+    const step = Number((event.currentTarget.dataset as { step: number }).step)
+    // The phone number is not for changing here.
+    if (step > 0) this.goTo(step)
   },
 
   /* ---- the looking over, and handing in ---- */
@@ -196,7 +199,10 @@ Page({
     const { form, draft } = this
     if (!form || !draft || this.data.busy) return
     const faults = faultsOf(this.data.consents, draft.answers, Date.now())
-    if (Object.keys(faults).length) return this.setData({ faults })
+    if (Object.keys(faults).length) {
+      wx.pageScrollTo({ selector: '#consents', duration: 200 })
+      return this.setData({ faults })
+    }
     const open = flow.firstOpenStep(form, draft.answers, Date.now())
     if (open <= flow.questionPages(form).length) return this.goTo(open)
     this.setData({ busy: true, trouble: '' })

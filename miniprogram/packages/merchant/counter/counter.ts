@@ -62,7 +62,7 @@ Page({
   },
 
   chooseCounter() {
-    this.setData({ choosing: !this.data.choosing })
+    if (this.data.counters.length > 1) this.setData({ choosing: !this.data.choosing })
   },
 
   takeCounter(event: WechatMiniprogram.BaseEvent) {

@@ -114,7 +114,7 @@ Page({
   },
 
   chooseDesk() {
-    this.setData({ choosing: !this.data.choosing })
+    if (this.data.posts.length > 1) this.setData({ choosing: !this.data.choosing })
   },
 
   takeDesk(event: WechatMiniprogram.BaseEvent) {
