@@ -21,15 +21,17 @@ const OPEN_PROPERTIES = Object.fromEntries(
   ].map((name) => [name, null]),
 )
 
+const AGREE = 'agreePrivacyAuthorization'
+
 function press(host: Host): void {
   if (host.data.disabled || host.data.loading) return
   const form = closestForm(dom(host))
   if (form && host.data.formType === 'submit') submitForm(form, host)
   if (form && host.data.formType === 'reset') resetForm(form)
-  for (const type of String(host.data.openType ?? '')
-    .split('|')
-    .filter(Boolean))
-    void openTypes[type]?.(host)
+  const types = String(host.data.openType ?? '').split('|')
+  // `getPhoneNumber|agreePrivacyAuthorization`: one press agrees and asks, in whatever order it is written.
+  if (types.includes(AGREE)) void openTypes[AGREE]?.(host)
+  for (const type of types) if (type !== AGREE) void openTypes[type]?.(host)
 }
 
 export const button: Builtin = {
