@@ -3,6 +3,7 @@ import { CloudError, collectionMissing, conflict, duplicateKey, requestFailed } 
 import { idKey, type Collection } from './collection'
 import { find, NO_DIFFERENCES, type Differences, type Match, type Query } from './find'
 import type { Meter } from './meter'
+import { countByKeys } from './planner'
 import { equal } from './order'
 import { Store } from './store'
 import { Held, Transactions, type Change } from './transactions'
@@ -57,7 +58,8 @@ export class Database {
   count(name: string, filter: Doc, meter: Meter, transaction?: string): number {
     const collection = this.collection(name)
     if (Object.keys(filter).length === 0 && transaction === undefined) return collection.count()
-    return find(collection, { filter }, meter, this.view(collection, transaction)).length
+    const known = transaction === undefined ? countByKeys(collection, filter) : undefined
+    return known ?? find(collection, { filter }, meter, this.view(collection, transaction)).length
   }
 
   /** Adds documents in order; the first that cannot be added ends it, and those before it stay, as in MongoDB. */

@@ -51,10 +51,24 @@ export function plan(collection: Collection, filter: Doc, sort: Sort, wanted: nu
   return unionPlan(collection, demands) ?? { kind: 'scan' }
 }
 
+/** How many documents match, when the keys of an index alone tell; undefined when documents must be read. */
+export function countByKeys(collection: Collection, filter: Doc): number | undefined {
+  const demands = readDemands(filter)
+  if (!demands.exact) return undefined
+  for (const index of collection.indexes) {
+    const option = index.multikey ? undefined : indexOption(index, demands, [])
+    if (option?.plan.kind === 'index' && option.answered === demands.byPath.size)
+      return option.plan.ranges.reduce((sum, range) => sum + index.size(range, Number.MAX_SAFE_INTEGER), 0)
+  }
+  return undefined
+}
+
 interface Option {
   plan: Plan
   /** Fields bound by equality, then by range: what narrows. */
   bound: number
+  /** How many paths the ranges answer for. */
+  answered?: number
   ordered: boolean
   estimate: () => number
 }
@@ -101,7 +115,8 @@ function indexOption(index: Index, demands: Demands, sort: Sort): Option | undef
     break
   }
   const order = sortOrder(index, sort, fixed, leading)
-  const narrowed = leading > 0 || ranges !== undefined
+  const ranged = ranges !== undefined
+  const narrowed = leading > 0 || ranged
   if (!narrowed && (!order || sort.length === 0)) return undefined
   // When the sort follows the whole key, entries merge by the whole key; otherwise by what follows the equal part.
   ranges ??= prefixes.map(({ key, ends }) => ({ lo: key, hi: key.length ? upTo(key) : END, prefix: key.length, ends }))
@@ -110,6 +125,7 @@ function indexOption(index: Index, demands: Demands, sort: Sort): Option | undef
   return {
     plan: { kind: 'index', index, ranges: all, reverse: order?.reverse ?? false, ordered: order !== undefined },
     bound: leading * 2 + (narrowed ? 1 : 0),
+    answered: leading + (ranged ? 1 : 0),
     ordered: order !== undefined,
     estimate: () => all.slice(0, 20).reduce((sum, range) => sum + index.size(range, MOST_COUNTED), 0),
   }
