@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import postcss, { type AtRule, type Root } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
-import { adaptIconSheet } from './icons'
+import { dropRemoteFonts, takeIcons } from './icons'
 import { convertUnits } from '../units'
 import type { Project, Unit } from './project'
 
@@ -42,10 +42,28 @@ function scopeOf(unit: Unit): Scope {
   return isScoped(unit) ? { prefix: scopeName(unit.path) } : {}
 }
 
+/** Sheets of packages by file and scope: packages do not change while we run, so rebuilds keep them. */
+const packageSheets = new Map<string, string>()
+
 function sheet(project: Project, path: string, scope: Scope, warnings: string[]): string {
-  const root = inline(project, `${path}.wxss`, warnings, [])
+  if (!path.startsWith('miniprogram_npm/')) return compileSheet(project, path, scope, warnings)
+  const key = `${project.file(`${path}.wxss`)} ${scope.prefix ?? ''}`
+  let css = packageSheets.get(key)
+  if (css === undefined) packageSheets.set(key, (css = compileSheet(project, path, scope, warnings)))
+  return css
+}
+
+function compileSheet(project: Project, path: string, scope: Scope, warnings: string[]): string {
+  const icons: string[] = []
+  const prefix = scope.prefix ? `${scope.prefix}--` : ''
+  const read = (file: string, name: string): string => {
+    const { rest, css } = takeIcons(name, readFileSync(file, 'utf8'), prefix)
+    icons.push(css)
+    return rest
+  }
+  const root = inline(project, `${path}.wxss`, warnings, [], read)
   if (!root) return ''
-  adaptIconSheet(path, root)
+  dropRemoteFonts(root)
   root.walkDecls((decl) => {
     decl.value = convertUnits(decl.value)
     if (/url\(\s*['"]?(?!data:|https?:|\/\/|cloud:)[^)]/.test(decl.value) && !path.startsWith('miniprogram_npm/')) {
@@ -60,7 +78,7 @@ function sheet(project: Project, path: string, scope: Scope, warnings: string[])
     if (rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as AtRule).name)) return
     rule.selector = transform.processSync(rule.selector)
   })
-  return root.toString()
+  return root.toString() + icons.join('')
 }
 
 function scopeSelectors(selectors: selectorParser.Root, scope: Scope): void {
@@ -91,19 +109,22 @@ function hostAttribute(prefix: string): selectorParser.AttributeOptions {
   return { attribute: 'wx-host', operator: '=', value: prefix, quoteMark: '"', raws: {} }
 }
 
+/** Source text of a file; `path` is its name in the mini-program. */
+type Read = (file: string, path: string) => string
+
 /** Parses a sheet with its @imports in place; a ring of imports is cut. */
-function inline(project: Project, path: string, warnings: string[], trail: string[]): Root | null {
+function inline(project: Project, path: string, warnings: string[], trail: string[], read: Read): Root | null {
   const file = project.file(path)
   if (!file || trail.includes(path)) {
     if (!file) warnings.push(`${trail.at(-1) ?? path}: @import "${path}" not found`)
     return null
   }
-  const root = postcss.parse(readFileSync(file, 'utf8'), { from: file })
+  const root = postcss.parse(read(file, path), { from: file })
   root.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^url\(\s*|\s*\)$/g, '').replace(/^['"]|['"].*$/g, '')
     if (/^https?:/.test(target)) return void rule.remove()
     const at = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target)
-    const imported = inline(project, at.endsWith('.wxss') ? at : `${at}.wxss`, warnings, [...trail, path])
+    const imported = inline(project, at.endsWith('.wxss') ? at : `${at}.wxss`, warnings, [...trail, path], read)
     if (imported) rule.replaceWith(imported.nodes)
     else rule.remove()
   })

@@ -2,10 +2,10 @@
 import jsQR from 'jsqr'
 import { make } from '../chrome/frame'
 import { mask } from '../chrome/dialogs'
-import type { Loose, WxOptions } from '../types'
+import type { Loose } from '../types'
 import { calls, WxError } from './base'
 import { chooseFiles } from './media'
-import { askOtherScreen } from './screen'
+import { askOtherScreens } from './screen'
 
 /** The text of the first QR code in a picture; throws as the phone does when there is none. */
 export async function decode(source: ImageBitmapSource): Promise<string> {
@@ -27,8 +27,11 @@ export async function decode(source: ImageBitmapSource): Promise<string> {
   throw new WxError('no code found in the picture')
 }
 
-/** The scanner's overlay: where the pixels come from. */
-function chooseOrigin(album: boolean): Promise<'screen' | 'picture' | null> {
+/**
+ * The scanner's overlay: where the pixels come from. The picture is offered with onlyFromCamera too: it stands for what a
+ * camera would see.
+ */
+function chooseOrigin(): Promise<'screen' | 'picture' | null> {
   return new Promise((resolve) => {
     const sheet = make('div', 'wxp-scan')
     sheet.append(make('div', 'wxp-scan-frame'), make('p', '', '把二维码放进框里'))
@@ -42,26 +45,30 @@ function chooseOrigin(album: boolean): Promise<'screen' | 'picture' | null> {
       sheet.append(button)
     }
     choice('扫另一部手机的屏幕', 'screen')
-    if (album) choice('选一张图片', 'picture')
+    choice('选一张图片', 'picture')
     choice('取消', null)
   })
 }
 
-async function scan(options: WxOptions): Promise<Loose> {
-  const origin = await chooseOrigin(
-    options.onlyFromCamera !== true || Boolean((window as unknown as Loose).__scanPictures ?? true),
-  )
-  if (!origin) throw new WxError('cancel')
-  const picture = origin === 'screen' ? await askOtherScreen() : (await chooseFiles('image/*', 1))[0]
-  if (!picture) throw new WxError('the other phone does not answer')
-  const result = await decode(picture)
-  return {
-    result,
-    scanType: 'QR_CODE',
-    charSet: 'utf-8',
-    path: '',
-    rawData: btoa(unescape(encodeURIComponent(result))),
+/** The first code in any of the pictures; throws what went wrong with the last. */
+async function decodeAny(pictures: Blob[]): Promise<string> {
+  let problem: unknown = new WxError('the other phone does not answer')
+  for (const picture of pictures) {
+    try {
+      return await decode(picture)
+    } catch (error) {
+      problem = error
+    }
   }
+  throw problem
+}
+
+async function scan(): Promise<Loose> {
+  const origin = await chooseOrigin()
+  if (!origin) throw new WxError('cancel')
+  const result = await decodeAny(origin === 'screen' ? await askOtherScreens() : await chooseFiles('image/*', 1))
+  const rawData = btoa(String.fromCharCode(...new TextEncoder().encode(result)))
+  return { result, scanType: 'QR_CODE', charSet: 'utf-8', path: '', rawData }
 }
 
 export const scanCalls = calls({ scanCode: scan })

@@ -2,6 +2,8 @@
 const channel = new BroadcastChannel('wx-preview-screens')
 const self = crypto.randomUUID()
 const ANSWER_MS = 2500
+/** After one answer, how long others may still come. */
+const OTHERS_MS = 300
 
 interface Message {
   kind: 'ask' | 'answer'
@@ -40,18 +42,23 @@ export function answerScreens(): void {
   })
 }
 
-/** The pixels of another open phone's screen; null when none answers. */
-export function askOtherScreen(): Promise<Blob | null> {
+/** The pixels of the other open phones' screens; empty when none answers. More than one may be open: all are given. */
+export function askOtherScreens(): Promise<Blob[]> {
   return new Promise((resolve) => {
-    const finish = (picture: Blob | null): void => {
+    const pictures: Blob[] = []
+    const finish = (): void => {
       clearTimeout(timer)
       channel.removeEventListener('message', hear)
-      resolve(picture)
+      resolve(pictures)
     }
     const hear = (event: MessageEvent<Message>): void => {
-      if (event.data.kind === 'answer' && event.data.to === self && event.data.picture) finish(event.data.picture)
+      const { kind, to, picture } = event.data
+      if (kind !== 'answer' || to !== self || !picture) return
+      pictures.push(picture)
+      clearTimeout(timer)
+      timer = window.setTimeout(finish, OTHERS_MS)
     }
-    const timer = setTimeout(() => finish(null), ANSWER_MS)
+    let timer = window.setTimeout(finish, ANSWER_MS)
     channel.addEventListener('message', hear)
     channel.postMessage({ kind: 'ask', from: self } satisfies Message)
   })
