@@ -30,7 +30,7 @@ function draw() {
   const { phones, target, large, tab, step } = state
   const person = people.find((one) => one.id === phones[target]?.persona)
   byId('where').textContent = `${person?.name ?? ''} · ${person?.role ?? ''}`
-  byId('two').hidden = narrow.matches
+  byId('swap').hidden = !narrow.matches || phones.length < 2
   // In a narrow window the switches stand in the sheet.
   byId(narrow.matches ? 'side' : 'bar').append(byId('tools'))
   for (const name of /** @type {const} */ (['tour', 'people'])) {
@@ -48,7 +48,7 @@ function draw() {
     people,
     narrow: narrow.matches,
     choosing: tab === 'people',
-    onTarget: (index) => set({ tab: 'people', ...(narrow.matches ? {} : { target: index }) }),
+    onTarget: (index) => set({ tab: 'people', target: index }),
   })
 }
 
@@ -60,7 +60,7 @@ function goToStep(step) {
     const stays = wanted.page === '' && now?.persona === wanted.persona
     return stays ? now : { persona: wanted.persona, page: wanted.page || opensAt(wanted.persona) }
   })
-  // On a narrow window one phone is seen: the one on which something is to be done.
+  // The last phone is the one on which something is to be done: a narrow window shows that one.
   set({ step: at, phones, target: phones.length - 1 })
 }
 
@@ -97,11 +97,16 @@ async function reset() {
   draw()
 }
 
+/** The other of two phones. */
+function swap() {
+  set({ target: 1 - state.target })
+}
+
 function closeSide() {
   document.body.classList.remove('side-open')
 }
 
-byId('tab-tour').addEventListener('click', () => set({ tab: 'tour', target: state.phones.length - 1 }))
+byId('tab-tour').addEventListener('click', () => set({ tab: 'tour' }))
 byId('tab-people').addEventListener('click', () => set({ tab: 'people' }))
 byId('large').addEventListener('click', () => set({ large: !state.large }))
 byId('two').addEventListener('click', () => {
@@ -115,6 +120,7 @@ byId('reset').addEventListener('click', askReset)
 byId('reset-no').addEventListener('click', () => dialog.close())
 byId('reset-yes').addEventListener('click', () => void reset())
 byId('open-side').addEventListener('click', () => document.body.classList.add('side-open'))
+byId('swap').addEventListener('click', swap)
 byId('side-close').addEventListener('click', closeSide)
 narrow.addEventListener('change', draw)
 addEventListener('resize', () => fitPhones(stage, narrow.matches))

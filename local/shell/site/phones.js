@@ -29,11 +29,11 @@ function addressOf({ persona, page }, large) {
  *   choosing: boolean, onTarget: (index: number) => void }} view
  */
 export function drawPhones(stage, { phones, target, large, people, narrow, choosing, onTarget }) {
-  const shown = narrow ? [phones[Math.min(target, phones.length - 1)] ?? phones[0]] : phones
-  while (stage.children.length > shown.length) stage.lastElementChild?.remove()
-  shown.forEach((phone, index) => {
-    if (!phone) return
+  while (stage.children.length > phones.length) stage.lastElementChild?.remove()
+  phones.forEach((phone, index) => {
     const box = /** @type {HTMLElement} */ (stage.children[index] ?? stage.appendChild(newPhone(index, onTarget)))
+    // A narrow window shows one; the other lies beside it, out of sight, so that its screen can still be scanned.
+    box.classList.toggle('aside', narrow && index !== target)
     const person = people.find((one) => one.id === phone.persona)
     const caption = /** @type {HTMLElement} */ (box.querySelector('.caption'))
     caption.replaceChildren(make('b', '', person?.name ?? phone.persona), make('span', '', person?.role ?? ''))

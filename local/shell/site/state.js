@@ -31,9 +31,9 @@ export function keepState(state) {
   localStorage.setItem(KEY, JSON.stringify(state))
 }
 
-/** Forgets what the phones keep (the runtime's keys begin with `wx:`) and where the page stood; keeps the type size. */
+/** Forgets what the phones keep (the runtime's keys begin with `wx:` or `wx-`) and where the page stood; keeps the type size. */
 export function forgetAll() {
   const { large } = readState()
-  for (const key of Object.keys(localStorage)) if (key.startsWith('wx:')) localStorage.removeItem(key)
+  for (const key of Object.keys(localStorage)) if (/^wx[:-]/.test(key)) localStorage.removeItem(key)
   keepState({ ...FIRST, large })
 }

@@ -13,13 +13,13 @@ const WORKER = 'newcomer'
 export const STEPS = [
   {
     title: '工友入会',
-    words: ['您现在是孙桂香，在海滨物业做保洁。', '从首页点入会，搜“海滨物业”，交申请。手机号点一下按钮就有。'],
+    words: ['您现在是孙桂香，在海滨物业做保洁。', '点“我要入会”，搜“海滨物业”，交申请。手机号点一下按钮就有。'],
     phones: [{ persona: WORKER, page: 'pages/home/home' }],
     fills: WORKER,
   },
   {
     title: '工会答复',
-    words: ['右边是海滨物业工会主席宋丽华。', '在她的案头打开孙桂香的申请，点“同意入会”。'],
+    words: ['宋丽华是海滨物业工会的主席。', '在她的案头打开孙桂香的申请，点“同意入会”。'],
     phones: [
       { persona: WORKER, page: '' },
       { persona: 'officer', page: 'packages/staff/desk/desk' },
@@ -27,14 +27,14 @@ export const STEPS = [
   },
   {
     title: '收到会员卡',
-    words: ['孙桂香有会员卡了，消息里也说了。', '码每 30 秒换一次，截图不管用。断了网，卡照样能亮。'],
+    words: ['孙桂香有会员卡了，“消息”里也说了。', '码每 30 秒换一次，截图不管用。断了网，卡照样能亮。'],
     phones: [{ persona: WORKER, page: 'pages/card/card' }],
   },
   {
     title: '到店出示',
     words: [
-      '右边是海味家常菜的店员。',
-      '点“扫顾客的会员卡”，选“扫另一部手机的屏幕”。填账单，记上这一笔，左边省的钱就多了。',
+      '于海燕是海味家常菜的店员。点“扫顾客的会员卡”，选“扫另一部手机的屏幕”。',
+      '填上账单，记上这一笔。孙桂香省的钱马上多了。',
     ],
     phones: [
       { persona: WORKER, page: 'pages/card/card' },
@@ -86,8 +86,6 @@ function actsOf(step, onStep, onReset) {
   const back = button('plain', () => onStep(step - 1), '上一步')
   back.disabled = step === 0
   const next = STEPS[step + 1]
-  const on = next
-    ? button('primary', () => onStep(step + 1), `下一步：${next.title}`)
-    : button('primary', onReset, '再走一遍')
+  const on = next ? button('primary', () => onStep(step + 1), '下一步') : button('primary', onReset, '再走一遍')
   return make('div', 'acts', back, on)
 }
