@@ -92,94 +92,88 @@ describe('privacy', () => {
   })
 })
 
-test('subscribe dialog: allowed is told to the cloud, refused is not', async () => {
-  const page = await open()
-  await press(page, '订阅')
-  await page.locator('.wxp-ask').getByText('取消').tap()
-  await said(page, '"a":"reject","b":"reject"')
-  await press(page, '订阅')
-  await page.getByText('允许', { exact: true }).tap()
-  await said(page, '"a":"accept"')
-  expect(site.calls.at(-1)).toMatchObject({
-    path: '/wx/subscribe',
-    openid: 'openid-lin',
-    body: '{"templateIds":["a","b"]}',
+describe('on one phone', () => {
+  let page: Page
+  beforeAll(async () => void (page = await open()))
+  afterAll(() => page.context().close())
+
+  test('subscribe dialog: allowed is told to the cloud, refused is not', async () => {
+    await press(page, '订阅')
+    await page.locator('.wxp-ask').getByText('取消').tap()
+    await said(page, '"a":"reject","b":"reject"')
+    await press(page, '订阅')
+    await page.getByText('允许', { exact: true }).tap()
+    await said(page, '"a":"accept"')
+    expect(site.calls.at(-1)).toMatchObject({
+      path: '/wx/subscribe',
+      openid: 'openid-lin',
+      body: '{"templateIds":["a","b"]}',
+    })
   })
-  await page.context().close()
-})
 
-test('a chosen picture is shrunk and uploaded to the cloud as this person', async () => {
-  const page = await open()
-  await page.evaluate('localStorage.setItem("wx-privacy:lin", "agreed")')
-  const chooser = page.waitForEvent('filechooser')
-  await press(page, '上传')
-  const picture = PNG.sync.write(new PNG({ width: 40, height: 20, fill: true }))
-  await (await chooser).setFiles({ name: 'paper.png', mimeType: 'image/png', buffer: picture })
-  await said(page, `cloud://local.bucket/papers/a.jpg ${site.origin}/storage/papers/a.jpg`)
-  const put = site.calls.find((call) => call.method === 'PUT')!
-  expect(put).toMatchObject({ path: '/storage/papers/a.jpg', openid: 'openid-lin' })
-  expect(put.body.slice(0, 3)).toBe('\xff\xd8\xff')
-  await page.context().close()
-})
-
-test('modal and action sheet answer what was pressed', async () => {
-  const page = await open()
-  await press(page, '弹窗')
-  await page.getByText('确定').tap()
-  await said(page, 'modal true')
-  await press(page, '菜单')
-  await page.locator('.wxp-sheet').getByText('乙').tap()
-  await said(page, 'sheet 1')
-  await press(page, '菜单')
-  await page.locator('.wxp-sheet').getByText('取消').tap()
-  await said(page, 'showActionSheet:fail cancel')
-  await page.context().close()
-})
-
-test('cloud functions: result, unknown function, no network; the network state is seen', async () => {
-  const page = await open()
-  await press(page, '云函数')
-  await said(page, '{"echo":{"a":1}}')
-  expect(site.calls.at(-1)).toMatchObject({ path: '/functions/echo', openid: 'openid-lin' })
-  expect(await ask(page, `wx.cloud.callFunction({ name: 'none' })`)).toEqual({
-    errMsg: expect.stringContaining('cloud.callFunction:fail Error: errCode: -501000'),
+  test('a chosen picture is shrunk and uploaded to the cloud as this person', async () => {
+    await page.evaluate('localStorage.setItem("wx-privacy:lin", "agreed")')
+    const chooser = page.waitForEvent('filechooser')
+    await press(page, '上传')
+    const picture = PNG.sync.write(new PNG({ width: 40, height: 20, fill: true }))
+    await (await chooser).setFiles({ name: 'paper.png', mimeType: 'image/png', buffer: picture })
+    await said(page, `cloud://local.bucket/papers/a.jpg ${site.origin}/storage/papers/a.jpg`)
+    const put = site.calls.find((call) => call.method === 'PUT')!
+    expect(put).toMatchObject({ path: '/storage/papers/a.jpg', openid: 'openid-lin' })
+    expect(put.body.slice(0, 3)).toBe('\xff\xd8\xff')
   })
-  await page.evaluate('wx.onNetworkStatusChange((it) => { window.__net = it })')
-  await page.context().setOffline(true)
-  await page.waitForFunction('window.__net')
-  expect(await page.evaluate('window.__net')).toEqual({ isConnected: false, networkType: 'none' })
-  await press(page, '云函数')
-  await said(page, 'cloud.callFunction:fail Error: errCode: -404011')
-  await page.context().setOffline(false)
-  expect(await ask(page, `wx.request({ url: 'https://example.org/x' })`)).toEqual({
-    errMsg: 'request:fail url not in domain list: https://example.org',
-  })
-  await page.context().close()
-})
 
-test('storage: kinds, limits, one space a person', async () => {
-  const page = await open()
-  const result = await page.evaluate(`(() => {
+  test('modal and action sheet answer what was pressed', async () => {
+    await press(page, '弹窗')
+    await page.getByText('确定').tap()
+    await said(page, 'modal true')
+    await press(page, '菜单')
+    await page.locator('.wxp-sheet').getByText('乙').tap()
+    await said(page, 'sheet 1')
+    await press(page, '菜单')
+    await page.locator('.wxp-sheet').getByText('取消').tap()
+    await said(page, 'showActionSheet:fail cancel')
+  })
+
+  test('cloud functions: result, unknown function, no network; the network state is seen', async () => {
+    await press(page, '云函数')
+    await said(page, '{"echo":{"a":1}}')
+    expect(site.calls.at(-1)).toMatchObject({ path: '/functions/echo', openid: 'openid-lin' })
+    expect(await ask(page, `wx.cloud.callFunction({ name: 'none' })`)).toEqual({
+      errMsg: expect.stringContaining('cloud.callFunction:fail Error: errCode: -501000'),
+    })
+    await page.evaluate('wx.onNetworkStatusChange((it) => { window.__net = it })')
+    await page.context().setOffline(true)
+    await page.waitForFunction('window.__net')
+    expect(await page.evaluate('window.__net')).toEqual({ isConnected: false, networkType: 'none' })
+    await press(page, '云函数')
+    await said(page, 'cloud.callFunction:fail Error: errCode: -404011')
+    await page.context().setOffline(false)
+    expect(await ask(page, `wx.request({ url: 'https://example.org/x' })`)).toEqual({
+      errMsg: 'request:fail url not in domain list: https://example.org',
+    })
+  })
+
+  test('storage: kinds, limits, one space a person', async () => {
+    const result = await page.evaluate(`(() => {
     wx.setStorageSync('a', { n: [1, '二'] })
     const outcome = { a: wx.getStorageSync('a'), none: wx.getStorageSync('none'), keys: wx.getStorageInfoSync().keys }
     try { wx.setStorageSync('big', 'x'.repeat(1024 * 1024 + 1)) } catch (error) { outcome.big = error.message }
     return outcome
   })()`)
-  expect(result).toEqual({
-    a: { n: [1, '二'] },
-    none: '',
-    keys: ['a'],
-    big: 'setStorageSync:fail entry size limit reached',
+    expect(result).toEqual({
+      a: { n: [1, '二'] },
+      none: '',
+      keys: ['a'],
+      big: 'setStorageSync:fail entry size limit reached',
+    })
+    const other = await open({ persona: 'other', context: page.context() })
+    expect(await other.evaluate(`wx.getStorageSync('a')`)).toBe('')
+    expect(await ask(other, `wx.getStorage({ key: 'a' })`)).toEqual({ errMsg: 'getStorage:fail data not found' })
   })
-  const other = await open({ persona: 'other', context: page.context() })
-  expect(await other.evaluate(`wx.getStorageSync('a')`)).toBe('')
-  expect(await ask(other, `wx.getStorage({ key: 'a' })`)).toEqual({ errMsg: 'getStorage:fail data not found' })
-  await page.context().close()
-})
 
-test('files: written, read, removed', async () => {
-  const page = await open()
-  const outcome = await page.evaluate(`(() => {
+  test('files: written, read, removed', async () => {
+    const outcome = await page.evaluate(`(() => {
     const files = wx.getFileSystemManager()
     const path = wx.env.USER_DATA_PATH + '/a.txt'
     files.writeFileSync(path, '工会')
@@ -187,15 +181,13 @@ test('files: written, read, removed', async () => {
     files.unlinkSync(path)
     try { files.accessSync(path) } catch (error) { return [read, error.message] }
   })()`)
-  expect(outcome).toEqual(['工会', "no such file or directory, open 'wxfile://usr/a.txt'"])
-  await page.context().close()
-})
+    expect(outcome).toEqual(['工会', "no such file or directory, open 'wxfile://usr/a.txt'"])
+  })
 
-test('an interface that is not there fails by its name', async () => {
-  const page = await open()
-  await press(page, '没有的')
-  await page.waitForFunction('window.__unsupported.length')
-  expect(await page.evaluate('window.__unsupported')).toEqual(['wx.bluetoothNothing'])
-  expect((await errorsOf(page)).join()).toContain('wx.bluetoothNothing is not supported by the browser runtime')
-  await page.context().close()
+  test('an interface that is not there fails by its name', async () => {
+    await press(page, '没有的')
+    await page.waitForFunction('window.__unsupported.length')
+    expect(await page.evaluate('window.__unsupported')).toEqual(['wx.bluetoothNothing'])
+    expect((await errorsOf(page)).join()).toContain('wx.bluetoothNothing is not supported by the browser runtime')
+  })
 })
