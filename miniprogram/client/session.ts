@@ -13,8 +13,14 @@ export function loadCity(): Promise<Loaded<City>> {
   return loadKept('city', () => call('membership.city', {}))
 }
 
+/** Who I was when last read, without the network; null on a phone that never asked. */
+export function keptMe(): Me | null {
+  const kept = wx.getStorageSync('kept:me') as { value: Me } | ''
+  return kept ? kept.value : null
+}
+
 /** The city's brand as last read, for places that must not wait for it. */
 export function keptBrand(): string {
   const kept = wx.getStorageSync('kept:city') as { value: City } | ''
-  return kept ? kept.value.brand : '工会'
+  return kept ? kept.value.brand : ''
 }

@@ -5,62 +5,106 @@
 export interface Situation {
   id: string
   icon: string
-  /** On a tile: four characters. */
+  /** On a tile of home: four characters. */
   short: string
   title: string
+  /** The second line of its row: what is to be had. */
+  line: string
   /** What the union does. */
   help: string
   /** What to have at hand. */
   bring: string[]
 }
 
-export const SITUATIONS: Situation[] = [
+export interface SituationGroup {
+  title: string
+  situations: Situation[]
+}
+
+export const SITUATION_GROUPS: SituationGroup[] = [
   {
-    id: 'wages',
-    icon: 'yen',
-    short: '工资没发',
-    title: '工资没发、发少了',
-    help: '工会帮您找单位说，还能请律师，不收钱。没入会也管。',
-    bring: ['欠了几个月、多少钱', '单位名、工地在哪儿', '工资条、考勤、聊天记录，有什么带什么'],
+    title: '钱的事',
+    situations: [
+      {
+        id: 'wages',
+        icon: 'yen',
+        short: '工资没发',
+        title: '工资没发、发少了',
+        line: '工会帮您去要，不收钱',
+        help: '工会帮您找单位说，还能请律师，不收钱。没入会也管。',
+        bring: ['欠了几个月、多少钱', '单位名、工地在哪儿', '工资条、考勤、聊天记录，有什么带什么'],
+      },
+      {
+        id: 'hard',
+        icon: 'hearthouse',
+        short: '日子困难',
+        title: '家里日子困难',
+        line: '按规定帮扶，不会到处说',
+        help: '工会给困难的工友家里建个档案，按规定帮扶。不会到处说。',
+        bring: ['户口本、身份证', '一家人一年的收入', '看病、上学花了多少'],
+      },
+      {
+        id: 'hospital',
+        icon: 'hospital',
+        short: '住院花钱',
+        title: '生病住院，花了不少钱',
+        line: '参加了互助的，能领一笔钱',
+        help: '单位参加了医疗互助的，能领一笔钱。家里困难的，还能申请帮扶。',
+        bring: ['身份证', '医院盖章的结算单', '收钱的银行卡'],
+      },
+    ],
   },
   {
-    id: 'hospital',
-    icon: 'hospital',
-    short: '住院花钱',
-    title: '生病住院，花了不少钱',
-    help: '单位参加了医疗互助的，能领一笔钱。家里困难的，还能申请帮扶。',
-    bring: ['身份证', '医院盖章的结算单', '收钱的银行卡'],
+    title: '活儿的事',
+    situations: [
+      {
+        id: 'dispute',
+        icon: 'scales',
+        short: '单位纠纷',
+        title: '跟单位有纠纷、受了工伤',
+        line: '调解、请律师，都不收钱',
+        help: '工会帮着调解，要打官司请律师，不收钱。仲裁有一年的期限，别拖。',
+        bring: ['劳动合同，没有也行', '出事的日子', '能说明事情的材料'],
+      },
+      {
+        id: 'danger',
+        icon: 'helmet',
+        short: '干活危险',
+        title: '干活不安全',
+        line: '工会去说，叫单位改',
+        help: '人先离开危险的地方，再打电话。工会可以要求单位改，不会说是谁讲的。',
+        bring: ['单位名、在哪儿干活', '拍一两张照片，拍不了也行'],
+      },
+    ],
   },
   {
-    id: 'school',
-    icon: 'cap',
-    short: '孩子上学',
-    title: '孩子上学，学费发愁',
-    help: '金秋助学，每年夏天办。工会先看家里的难处，再发助学金。',
-    bring: ['孩子的录取通知书或学生证', '家里人的收入'],
-  },
-  {
-    id: 'hard',
-    icon: 'hearthouse',
-    short: '日子困难',
-    title: '家里日子困难',
-    help: '工会给困难的工友家里建个档案，按规定帮扶。不会到处说。',
-    bring: ['户口本、身份证', '一家人一年的收入', '看病、上学花了多少'],
-  },
-  {
-    id: 'dispute',
-    icon: 'scales',
-    short: '单位纠纷',
-    title: '跟单位有纠纷、受了工伤',
-    help: '工会帮着调解，要打官司请律师，不收钱。仲裁有一年的期限，别拖。',
-    bring: ['劳动合同，没有也行', '出事的日子', '能说明事情的材料'],
-  },
-  {
-    id: 'worry',
-    icon: 'message',
-    short: '心里烦闷',
-    title: '心里烦、睡不好',
-    help: '工会请了心理老师，不收钱。您说的话，单位看不到。',
-    bring: ['什么都不用带'],
+    title: '家里和心里的事',
+    situations: [
+      {
+        id: 'school',
+        icon: 'cap',
+        short: '孩子上学',
+        title: '孩子上学，学费发愁',
+        line: '金秋助学，每年夏天办',
+        help: '金秋助学，每年夏天办。工会先看家里的难处，再发助学金。',
+        bring: ['孩子的录取通知书或学生证', '家里人的收入'],
+      },
+      {
+        id: 'worry',
+        icon: 'message',
+        short: '心里烦闷',
+        title: '心里烦、睡不好',
+        line: '有心理老师听您说',
+        help: '工会请了心理老师，不收钱。您说的话，单位看不到。',
+        bring: ['什么都不用带'],
+      },
+    ],
   },
 ]
+
+const HOME = ['wages', 'hospital', 'school', 'hard']
+
+/** The four that stand on home. */
+export const HOME_SITUATIONS: Situation[] = HOME.flatMap((id) =>
+  SITUATION_GROUPS.flatMap(({ situations }) => situations.filter((situation) => situation.id === id)),
+)

@@ -1,4 +1,3 @@
-import { keptBrand } from '../../client/session'
 import { groupCardNumber } from '../../rules/masks'
 
 /**
@@ -8,6 +7,7 @@ import { groupCardNumber } from '../../rules/masks'
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
+    brand: { type: String, value: '' },
     card: { type: Object, value: null as unknown as Record<string, unknown> },
     code: { type: String, value: '' },
     seconds: { type: Number, value: 0 },
@@ -15,12 +15,7 @@ Component({
     lost: { type: Boolean, value: false },
     large: { type: Boolean, value: false },
   },
-  data: { number: '', until: '', percent: 100, brand: '' },
-  lifetimes: {
-    attached() {
-      this.setData({ brand: keptBrand() })
-    },
-  },
+  data: { number: '', until: '', percent: 100 },
   observers: {
     card(card: { number?: string; validUntil?: string } | null) {
       if (!card?.number) return

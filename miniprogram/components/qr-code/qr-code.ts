@@ -1,7 +1,10 @@
 import { generate } from 'lean-qr'
 
-/** Squares of quiet zone around the code, which cameras need (ISO/IEC 18004 asks for four). */
-const QUIET = 4
+/**
+ * Squares of quiet zone on the canvas itself. ISO/IEC 18004 asks for four: the white sheet around it gives the rest, so
+ * that the squares can be larger for old cameras.
+ */
+const QUIET = 2
 
 /** A QR code on a canvas, black on white. `text`: what it says; `size` in px. Drawn anew only when the text changes. */
 Component({

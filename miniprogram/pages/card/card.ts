@@ -1,7 +1,11 @@
 import { CallFailure } from '../../client/call'
 import { isLarge } from '../../client/large-type'
 import { changeCard, codeAt, fetchCard, keptCard, type CardChange, type KeptCard } from '../../client/offline-card'
+import { keptBrand, loadCity } from '../../client/session'
 import { yuan } from '../../rules/money'
+
+/** How often a page left open asks the cloud again: five minutes' worth, a call costs the union money. */
+const REFRESHES = 10
 
 /** The member card. Shows at once from what the phone keeps; the cloud is asked behind it. */
 Page({
@@ -14,26 +18,30 @@ Page({
     offline: false,
     lost: false,
     large: false,
+    brand: '',
     saved: '',
     busy: false,
   },
   kept: null as KeptCard | null,
   timer: 0,
-  brightness: -1,
+  /** The phone's own brightness, to give back; null while we have not touched it. */
+  brightness: null as number | null,
+  refreshes: 0,
 
   onShow() {
-    this.setData({ large: isLarge() })
+    this.refreshes = 0
+    this.setData({ large: isLarge(), brand: keptBrand(), code: '' })
     this.show(keptCard())
     this.timer = setInterval(() => this.tick(), 1000) as unknown as number
-    wx.getScreenBrightness({ success: ({ value }) => (this.brightness = value) })
-    void wx.setScreenBrightness({ value: 1 })
     wx.setKeepScreenOn({ keepScreenOn: true })
     void this.load()
+    if (!this.data.brand) void loadCity().then(() => this.setData({ brand: keptBrand() }))
   },
 
   onHide() {
     clearInterval(this.timer)
-    if (this.brightness >= 0) void wx.setScreenBrightness({ value: this.brightness })
+    if (this.brightness !== null) void wx.setScreenBrightness({ value: this.brightness })
+    this.brightness = null
     wx.setKeepScreenOn({ keepScreenOn: false })
   },
   onUnload() {
@@ -42,14 +50,24 @@ Page({
 
   async load() {
     try {
-      this.setData({ offline: false })
       const kept = await fetchCard()
       this.show(kept)
-      if (!kept) this.setData({ state: 'empty' })
+      this.setData(kept ? { offline: false } : { state: 'empty', offline: false })
     } catch (error) {
       if (this.kept) this.setData({ offline: error instanceof CallFailure && error.offline })
       else this.setData({ state: 'failed', failure: error as CallFailure })
     }
+  },
+
+  /** A clerk's camera wants light. Read first, so that what is given back is what it was. */
+  brighten() {
+    if (this.brightness !== null) return
+    wx.getScreenBrightness({
+      success: ({ value }) => {
+        this.brightness = value
+        void wx.setScreenBrightness({ value: 1 })
+      },
+    })
   },
 
   show(kept: KeptCard | null) {
@@ -57,6 +75,7 @@ Page({
     if (!kept) return
     const { card } = kept
     this.setData({ state: 'ready', card, lost: card.state === 'lost', saved: yuan(card.savedThisYearFen) })
+    if (!this.data.lost) this.brighten()
     this.tick()
   },
 
@@ -64,7 +83,14 @@ Page({
   tick() {
     if (!this.kept || this.data.lost) return
     const { code, seconds } = codeAt(this.kept, Date.now())
-    this.setData(code === this.data.code ? { seconds } : { seconds, code })
+    if (code === this.data.code) return this.setData({ seconds })
+    const first = this.data.code === ''
+    this.setData({ seconds, code })
+    // With each new code the sum is read again, so that what was just saved is seen at the counter.
+    if (!first && this.refreshes < REFRESHES) {
+      this.refreshes += 1
+      void this.load()
+    }
   },
 
   retry() {

@@ -13,7 +13,8 @@ type Offer = OutputOf<'benefits.nearby'>['offers'][number]
 export interface Waiting {
   title: string
   text: string
-  icon: string
+  /** It is her turn; else the union is at work on it and she only wants to know. */
+  asked: boolean
   action: string
   url: string
 }
@@ -30,14 +31,14 @@ function waitFor(row: CaseRow): Waiting {
   return {
     title: `${row.kindTitle}在办`,
     text: row.due ? `${row.orgName}，最晚${sayDay(row.due)}答复` : row.orgName,
-    icon: 'clock',
+    asked: false,
     action: '看办到哪一步',
     url: storyUrl(row),
   }
 }
 
 function readNews(row: CaseRow): Waiting {
-  return { title: row.news.title, text: row.news.text, icon: 'flag', action: '看看怎么办', url: storyUrl(row) }
+  return { title: row.news.title, text: row.news.text, asked: true, action: '看看怎么办', url: storyUrl(row) }
 }
 
 const storyUrl = (row: CaseRow) => `/packages/cases/story/story?area=${row.area}&id=${row.id}`

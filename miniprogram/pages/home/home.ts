@@ -2,8 +2,9 @@ import { refreshUnread } from '../../client/badge'
 import { call, type CallFailure } from '../../client/call'
 import { isLarge, setLarge } from '../../client/large-type'
 import { whereAmI } from '../../client/place'
+import { loadKept } from '../../client/load'
 import { loadCity, loadMe, type Me } from '../../client/session'
-import { SITUATIONS } from '../../client/situations'
+import { HOME_SITUATIONS } from '../../client/situations'
 import { dayOf, startOfDay } from '../../rules/days'
 import { headOf, joiningOf, stripOf, tileOf, waitingOf, type Tile, type Waiting } from './home-view'
 
@@ -23,7 +24,7 @@ Page({
     posts: [] as Me['posts'],
     counters: [] as Me['counters'],
     joining: { merchants: '', days: '' },
-    situations: SITUATIONS.slice(0, 4),
+    situations: HOME_SITUATIONS,
     tiles: [] as Tile[],
     large: false,
   },
@@ -40,11 +41,12 @@ Page({
   },
 
   async load() {
-    const [me, city] = await Promise.all([loadMe(), loadCity()])
+    const [me, city, mine] = await Promise.all([loadMe(), loadCity(), loadKept('mine', () => call('cases.mine', {}))])
     if (!me.value) {
       this.setData({ state: 'failed', failure: me.failure })
       return
     }
+    const { first, more } = waitingOf(mine.value?.rows ?? [])
     this.setData({
       state: 'ready',
       stale: me.stale,
@@ -56,19 +58,14 @@ Page({
       posts: me.value.posts,
       counters: me.value.counters,
       joining: joiningOf(city.value),
+      // What waits is an extra: without it home still works, so its failure says nothing.
+      waiting: first,
+      more,
     })
-    await Promise.all([this.loadWaiting(), this.loadTiles(city.value?.districts[0]?.name)])
+    await this.loadTiles(city.value?.districts[0]?.name)
   },
 
-  /** What waits and what is near are extras: without them home still works, so their failure says nothing. */
-  async loadWaiting() {
-    const rows = await call('cases.mine', {}).then(
-      (answer) => answer.rows,
-      () => [],
-    )
-    const { first, more } = waitingOf(rows)
-    this.setData({ waiting: first, more })
-  },
+  /** What is near is an extra, too. */
   async loadTiles(district: string | undefined) {
     const place = await whereAmI(false)
     const found = await call('benefits.nearby', place ? { place } : { district }).then(

@@ -3,6 +3,7 @@ import { isLarge, setLarge } from '../../client/large-type'
 import { loadCity, loadMe, type Me } from '../../client/session'
 import { groupCardNumber } from '../../rules/masks'
 import { yuan } from '../../rules/money'
+import { heldWords } from './held'
 
 /** Me: my membership and union, my savings and applications, my desks and counters, what is kept about me. */
 Page({
@@ -15,6 +16,7 @@ Page({
     number: '',
     saved: '',
     hotline: '12351',
+    held: '',
     large: false,
   },
 
@@ -34,6 +36,7 @@ Page({
       name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '还没入会',
       number: membership ? groupCardNumber(membership.card.number) : '',
       saved: yuan(membership?.savedThisYearFen ?? 0),
+      held: value ? heldWords(value) : '',
       hotline: city.value?.hotline ?? '12351',
     })
   },

@@ -1,17 +1,19 @@
-import { loadCity } from '../../client/session'
-import { SITUATIONS } from '../../client/situations'
+import { keptMe, loadCity } from '../../client/session'
+import { SITUATION_GROUPS } from '../../client/situations'
 
 /** Services by what has happened to somebody, not by the union's departments; a person is one tap away. */
 Page({
   data: {
-    situations: SITUATIONS,
+    groups: SITUATION_GROUPS,
     /** The one unfolded. */
     open: '',
     hotline: '12351',
     hours: '',
+    joined: false,
   },
 
   onShow() {
+    this.setData({ joined: !!keptMe()?.membership })
     const asked = wx.getStorageSync<string>('situation')
     if (asked) {
       wx.removeStorageSync('situation')
