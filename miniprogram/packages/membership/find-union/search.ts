@@ -73,7 +73,7 @@ export function unionLine(union: Union): UnionLine {
     union.employer && !union.name.startsWith(union.employer)
       ? `管着 ${union.employer}`
       : union.takesIndividuals
-        ? '没有单位工会的也收'
+        ? '没单位工会也收'
         : ''
   return { id: union.id, name: union.name, note: [union.place, why].filter((part) => part).join(' · '), union }
 }

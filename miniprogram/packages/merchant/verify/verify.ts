@@ -17,7 +17,9 @@ const NO_BILL: BillView = { ready: false, discount: '', pay: '', hint: '' }
 
 /** One scanned card: valid or not and why; then offer, bill, and one record of it. */
 Page({
-  scanned: null as Scanned | null,
+  merchantId: '',
+  /** What the camera read; never in a URL, which would end in logs. */
+  code: '',
   offers: [] as Offer[],
   recording: null as Recording | null,
 
@@ -38,21 +40,19 @@ Page({
     receipt: null as ReceiptView | null,
   },
 
-  onLoad() {
+  /** Opened by the counter with a scanned code; opened by itself (`?merchant=ID`) it asks for a scan first. */
+  onLoad(query: Record<string, string | undefined>) {
+    this.merchantId = query.merchant ?? ''
     const channel = this.getOpenerEventChannel()
-    if (!channel.on)
-      return this.setData({
-        state: 'failed',
-        failure: { code: 'NOT_NOW', words: '请从柜台页面扫顾客的会员卡', reference: null },
-      })
+    if (!channel.on) return this.setData({ state: 'ready' })
     channel.on('scanned', (scanned: Scanned) => {
-      this.scanned = scanned
+      this.merchantId = scanned.merchantId
+      this.code = scanned.code
       void this.load()
     })
   },
 
   async load() {
-    if (!this.scanned) return
     this.turnHead('paper')
     this.setData({
       state: 'loading',
@@ -65,7 +65,7 @@ Page({
       bill: NO_BILL,
       fault: '',
     })
-    const { merchantId, code } = this.scanned
+    const { merchantId, code } = this
     try {
       const [verdict, counter] = await Promise.all([
         call('benefits.verify', { merchantId, code: code.slice(0, 200) }),
@@ -84,7 +84,7 @@ Page({
     }
     this.turnHead('valid')
     this.offers = offers
-    this.recording = new Recording(this.scanned!.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
+    this.recording = new Recording(this.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
     this.setData({
       state: 'ready',
       valid: verdict,
@@ -138,7 +138,7 @@ Page({
     wx.scanCode({
       scanType: ['qrCode'],
       success: ({ result }) => {
-        this.scanned = { merchantId: this.scanned!.merchantId, code: result }
+        this.code = result
         void this.load()
       },
       // Closing the camera leaves the page as it is.
