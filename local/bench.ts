@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 
 async function benchStart(url: string, dataDir: string): Promise<void> {
   const who = { callId: 'bench', functionName: 'membership', openid: personas[0]!.openid, source: 'wx_client' }
-  const env = callEnvironment(who, `${url}/admin`, { UNION_KEYS: process.env.UNION_KEYS })
+  const env = callEnvironment(who, `${url}/admin`, { UNION_KEYS: process.env.UNION_KEYS ?? '' })
   const ours = OURS(join(dataDir, 'functions/membership/index.js'))
   const times: Record<'bare' | 'ours', number[]> = { bare: [], ours: [] }
   for (let i = 0; i < STARTS; i += 1) {
