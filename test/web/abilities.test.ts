@@ -80,6 +80,15 @@ describe('privacy', () => {
     await page.context().close()
   })
 
+  test('one button that agrees and asks for the number', async () => {
+    const page = await open({ query: 'privacy=own' })
+    await press(page, '同意并给手机号')
+    await page.getByText('允许', { exact: true }).tap()
+    await said(page, '"code":"phone-code-1"')
+    expect(await page.evaluate('getCurrentPages()[0].answer')).toBeNull()
+    await page.context().close()
+  })
+
   test("the program's dialog: the interface waits for its button", async () => {
     const page = await open({ query: 'privacy=own' })
     await press(page, '位置')

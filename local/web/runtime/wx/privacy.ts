@@ -2,13 +2,13 @@
 import { askPermission } from '../chrome/dialogs'
 import { context } from '../context'
 import type { Loose } from '../types'
-import { calls, emitter, WxError } from './base'
+import { calls, WxError } from './base'
 
 type Resolve = (answer: { event: string; buttonId?: string }) => void
 const key = (): string => `wx-privacy:${context.personaId || 'preview'}`
-const listeners: ((resolve: Resolve, info: Loose) => void)[] = []
-const waiting = new Set<(agreed: boolean) => void>()
-const changed = emitter<Loose>()
+type Listener = (resolve: Resolve, info: Loose) => void
+/** Only the last one counts, as on the phone. */
+let listener: Listener | null = null
 
 /** True when this person has agreed, or the program switched the check off in app.json. */
 export function hasAgreed(): boolean {
@@ -18,31 +18,26 @@ export function hasAgreed(): boolean {
 /** The person agrees (button open-type="agreePrivacyAuthorization" or WeChat's dialog). */
 export function agree(): void {
   localStorage.setItem(key(), 'agreed')
-  for (const finish of [...waiting]) finish(true)
-  waiting.clear()
-  changed.tell({ needAuthorization: false })
 }
 
 /** Waits for the agreement; throws as the phone does when it is refused. */
 export async function requirePrivacy(referrer: string): Promise<void> {
   if (hasAgreed()) return
-  const agreed = listeners.length ? await askProgram(referrer) : await askWechat()
+  const agreed = listener ? await askProgram(listener, referrer) : await askWechat()
   if (!agreed) throw new WxError('privacy permission is not authorized', { errno: 104 })
 }
 
-/** onNeedPrivacyAuthorization: the program's own dialog answers through `resolve`. */
-function askProgram(referrer: string): Promise<boolean> {
+/** onNeedPrivacyAuthorization: the program's own dialog answers through `resolve`, after its button was pressed. */
+function askProgram(ask: Listener, referrer: string): Promise<boolean> {
   return new Promise((done) => {
-    const finish = (agreed: boolean): void => {
-      waiting.delete(finish)
-      done(agreed)
-    }
-    waiting.add(finish)
     const resolve: Resolve = ({ event }) => {
-      if (event === 'agree') agree()
-      if (event === 'disagree') finish(false)
+      if (event === 'disagree') done(false)
+      if (event !== 'agree') return
+      if (hasAgreed()) done(true)
+      else
+        console.error('resolve({ event: "agree" }) before a button open-type="agreePrivacyAuthorization" was pressed')
     }
-    for (const listener of listeners) listener(resolve, { referrer })
+    ask(resolve, { referrer })
   })
 }
 
@@ -70,6 +65,6 @@ export const privacy = {
       })
     },
   }),
-  onNeedPrivacyAuthorization: (listener: (resolve: Resolve, info: Loose) => void) => void listeners.push(listener),
-  offNeedPrivacyAuthorization: () => void (listeners.length = 0),
+  onNeedPrivacyAuthorization: (own: Listener) => void (listener = own),
+  offNeedPrivacyAuthorization: () => void (listener = null),
 }
