@@ -237,6 +237,22 @@ test('outside a call the process has its own environment', async () => {
   expect(process.env['PATH']).toBeTruthy()
 })
 
+test('only this machine is answered', async () => {
+  const from = async (remoteAddress: string) => {
+    const answered = { status: 0 }
+    const response = {
+      writeHead: (status: number) => ((answered.status = status), response),
+      end: () => response,
+      setHeader: () => response,
+    }
+    const request = { url: '/costs', method: 'GET', headers: {}, socket: { remoteAddress } }
+    expect(await t.cloud.handle(request as never, response as never)).toBe(true)
+    return answered.status
+  }
+  expect(await Promise.all(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from))).toEqual([200, 200, 200])
+  expect(await Promise.all(['192.168.1.5', '10.0.0.1', '::ffff:8.8.8.8', ''].map(from))).toEqual([403, 403, 403, 403])
+})
+
 test("an unknown path is nobody's", async () => {
   expect((await fetch(`${t.url}/elsewhere`)).status).toBe(404)
   expect((await fetch(`${t.url}/wx/nothing`, { headers: { 'x-wx-openid': 'o' } })).status).toBe(404)

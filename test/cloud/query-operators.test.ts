@@ -171,6 +171,8 @@ test.each(CASES)('%s', async (_name, name, query, expected) => {
   expect((await db.collection(name).where(query(db.command)).count()).total).toBe(expected.length)
 })
 
+type RawQuery = { where(query: object): { get(): Promise<{ data: { _id: string }[] }> } }
+
 // What the command API cannot say travels raw.
 const RAW: [string, object, string[]][] = [
   ['$type int', { v: { $type: 'int' } }, ['zero', 'ten', 'array']],
@@ -184,14 +186,12 @@ const RAW: [string, object, string[]][] = [
   ['$comment', { v: 10, $comment: 'why' }, ['ten']],
 ]
 test.each(RAW)('%s', async (_name, query, expected) => {
-  const { data } = await (db.collection('odd') as never as { options(o: object): typeof odd })
+  const { data } = await (db.collection('odd') as never as { options(o: object): RawQuery })
     .options({ raw: true })
     .where(query)
     .get()
   expect(data.map((doc) => doc._id)).toEqual(expected)
 })
-declare const odd: { where(query: object): { get(): Promise<{ data: { _id: string }[] }> } }
-
 test('an operator that MongoDB does not know is refused', async () => {
   expect(
     await codeOf(
