@@ -9,6 +9,7 @@ import {
   stepCount,
   stepHead,
   stepKind,
+  templatesOf,
 } from '../../miniprogram/packages/membership/join/flow'
 import { UnionSearch, type SearchState, type Union } from '../../miniprogram/packages/membership/find-union/search'
 import { ID_NUMBER, joiningForm } from './forms'
@@ -74,6 +75,11 @@ describe('the joining flow', () => {
       ['工会', '海滨物业工会', 2],
       ['还有想说的', '没填', 2],
     ])
+  })
+
+  it('offers to be told only where WeChat has approved a template', () => {
+    expect(templatesOf({})).toEqual([])
+    expect(templatesOf({ messageTemplates: { caseNews: 'T1', other: '' } })).toEqual(['T1'])
   })
 
   it('tells a refusal from not knowing', () => {

@@ -1,5 +1,6 @@
 import { call, type InputOf, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
+import { whereAmI } from '../../../client/place'
 import { loadCity } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
 import { CATEGORIES, offerLine, type OfferLine } from '../offer-view'
@@ -50,7 +51,7 @@ Page({
     const { value: city, failure } = await loadCity()
     if (!city) return this.setData({ state: 'failed', failure: failureView(failure) })
     this.setData({ districts: city.districts.map((district) => district.name) })
-    this.takePlace((await mayLocate()) ? await whereIAm() : null)
+    this.takePlace(await whereAmI(false))
     await this.again()
   },
 
@@ -137,7 +138,7 @@ Page({
 
   async takeHere() {
     this.setData({ choosing: false })
-    const place = await whereIAm()
+    const place = await whereAmI(true)
     if (place) {
       this.takePlace(place)
       return this.again()
@@ -156,24 +157,3 @@ Page({
     wx.navigateTo({ url: `/packages/benefits/offer/offer?id=${id}${place}` })
   },
 })
-
-/** Whether she has let us know her place before. Nobody is asked on entering: only after a tap on 看离我最近的. */
-async function mayLocate(): Promise<boolean> {
-  try {
-    const { authSetting } = await wx.getSetting()
-    return (authSetting as Record<string, boolean | undefined>)['scope.userLocation'] === true
-  } catch {
-    return false
-  }
-}
-
-/** The phone's place; null when refused or unknown. */
-function whereIAm(): Promise<Place | null> {
-  return new Promise((resolve) => {
-    wx.getLocation({
-      type: 'gcj02',
-      success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
-      fail: () => resolve(null),
-    })
-  })
-}

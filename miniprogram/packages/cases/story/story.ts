@@ -25,7 +25,7 @@ Page({
     used: 0,
     clockWords: '',
     showClock: false,
-    story: [] as { title: string; note: string; when: string; mark: string; last: boolean }[],
+    story: [] as { key: number; title: string; note: string; when: string; mark: string; last: boolean }[],
     busy: false,
     trouble: '',
     hotline: '12351',
@@ -60,6 +60,7 @@ Page({
       used: days.filter((day) => day.mark === 'used').length,
       clockWords: view.clock ? clockWords(view.clock) : '',
       story: view.story.map((line, index) => ({
+        key: index,
         title: line.title,
         note: [line.by, line.note].filter((part) => part).join('：'),
         when: line.at === null ? '' : sayWhen(line.at, now),

@@ -102,3 +102,10 @@ export function afterSubmitFailure(error: CallFailure): { unsure: boolean; words
   if (error.offline) return { unsure, words: '网断了，不知道交没交上。再按一次就行，不会交成两份。' }
   return { unsure, words: unsure ? `${error.message}。再按一次也只算一份。` : error.message }
 }
+
+/** Ids of the subscribe messages that WeChat has approved for this city; none: nothing is offered. */
+export function templatesOf(city: object): string[] {
+  // A city without approved templates leaves them out.
+  const { messageTemplates } = city as { messageTemplates?: Record<string, string> }
+  return Object.values(messageTemplates ?? {}).filter((id) => id)
+}

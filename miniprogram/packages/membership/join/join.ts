@@ -1,5 +1,6 @@
 import { call, CallFailure, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
+import { askToTell } from '../../../client/subscriptions'
 import { dropDraft, keepDraft, openDraft, type Draft } from '../../../components/case-form/draft'
 import { faultsOf, faultsWhileTyping, formToSubmit, isSensitive, type Faults } from '../../../components/case-form/form'
 import { sayDay } from '../../../rules/days'
@@ -23,7 +24,7 @@ Page({
     step: 0,
     kind: 'start' as flow.StepKind,
     stepWords: '',
-    bars: [] as boolean[],
+    bars: [] as { at: number; on: boolean }[],
     head: { title: '', help: '' } as flow.StepHead,
     fields: [] as Field[],
     /** This step asks for something that is not kept on the phone. */
@@ -38,6 +39,8 @@ Page({
     trouble: '',
     busy: false,
     done: null as DoneView | null,
+    /** Whether the union may knock on WeChat: not to be offered, offered, said yes. */
+    told: 'no' as 'no' | 'offered' | 'yes',
   },
 
   onLoad() {
@@ -81,7 +84,7 @@ Page({
       step,
       kind,
       stepWords: `第 ${step + 1} 步，共 ${count} 步`,
-      bars: Array.from({ length: count }, (_, index) => index <= step),
+      bars: Array.from({ length: count }, (_, at) => ({ at, on: at <= step })),
       head: flow.stepHead(form, step),
       fields: kind === 'page' ? flow.questionsOf(flow.questionPages(form)[step - 1]!) : [],
       asksId: kind === 'page' && flow.questionPages(form)[step - 1]!.fields.some(isSensitive),
@@ -214,7 +217,8 @@ Page({
         form: formToSubmit(form, draft.answers),
       })
       dropDraft(form.kind)
-      this.setData({ done: doneView(answer.case) })
+      const offered = flow.templatesOf(this.city ?? {}).length > 0
+      this.setData({ done: doneView(answer.case), told: offered ? 'offered' : 'no' })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
       this.setData({
@@ -225,6 +229,11 @@ Page({
   },
 
   /* ---- away from here ---- */
+
+  /** WeChat asks only after a tap, so the offer is a button. */
+  async beTold() {
+    if (await askToTell(flow.templatesOf(this.city ?? {}))) this.setData({ told: 'yes' })
+  },
 
   openCase() {
     const { already, done } = this.data

@@ -6,8 +6,7 @@ Page({
     this.setData({ area: query.area ?? 'membership', caseId: query.id ?? '' })
   },
 
-  /** The queue that opened this page reads itself anew when it is shown again. */
-  changed() {
-    this.getOpenerEventChannel().emit?.('changed', {})
+  back() {
+    wx.navigateBack({ fail: () => void wx.redirectTo({ url: '/packages/staff/desk/desk' }) })
   },
 })

@@ -18,6 +18,8 @@ Component({
     area: { type: String, value: '' },
     caseId: { type: String, value: '' },
     wide: { type: Boolean, value: false },
+    /** What one does once this case is off the desk: `办下一件：李峰`. Event: `next`. */
+    nextWords: { type: String, value: '' },
   },
   data: {
     state: 'loading',
@@ -67,8 +69,15 @@ Component({
         dueWords: view.due ? sayDue(view.due, today) : '',
         late: view.due !== null && view.due < today,
         days: view.clock && view.due ? clockDays(view.clock, today) : [],
-        story: view.story.map((line) => ({ ...line, when: line.at === null ? '' : sayWhen(line.at, now) })),
+        story: view.story.map((line, key) => ({
+          key,
+          ...line,
+          when: line.at === null ? '' : sayWhen(line.at, now),
+        })),
       })
+    },
+    next() {
+      this.triggerEvent('next')
     },
     retry() {
       void this.load('')
