@@ -8,6 +8,7 @@ const wxCalls = [
   'reLaunch',
   'pageScrollTo',
   'openLocation',
+  'setKeepScreenOn',
   'setNavigationBarColor',
   'stopPullDownRefresh',
   'showToast',
