@@ -1,11 +1,12 @@
 import { isLarge, onLargeChange } from '../../client/large-type'
+import { keptCard } from '../../client/offline-card'
 
 /** A wait shorter than this shows nothing: a flash of grey boxes is worse than a breath. */
 const SKELETON_AFTER_MS = 300
 
 /**
- * The root of every page: paper, edges, large type, and the four states. Slots: the page itself, `foot` (give its view
- * the class `foot-bar` or `foot-row foot-bar`). See components/README.md.
+ * The root of every page: paper, edges, large type, and the four states. Slots: the page itself, `head` (only with
+ * `bare`), `foot` (give its view the class `foot-bar` or `foot-row foot-bar`). See components/README.md.
  */
 Component({
   options: { multipleSlots: true, styleIsolation: 'apply-shared' },
@@ -30,17 +31,15 @@ Component({
   },
   data: {
     large: false,
+    cardKept: false,
     skeleton: false,
     slow: false,
     top: 0,
-    skeletonRows: [
-      { width: '60%', height: '30px' },
-      { width: '40%', height: '20px' },
-    ],
   },
   observers: {
     state(state: string) {
       this.waitFor(state === 'loading')
+      if (state === 'failed') this.setData({ cardKept: keptCard() !== null })
     },
   },
   lifetimes: {
@@ -75,6 +74,9 @@ Component({
     },
     act() {
       this.triggerEvent('act')
+    },
+    openCard() {
+      void wx.switchTab({ url: '/pages/card/card' })
     },
     callUnion() {
       void wx.makePhoneCall({ phoneNumber: '12351' }).catch(() => undefined)

@@ -33,7 +33,7 @@ Page({
     this.setData({ large: isLarge(), brand: keptBrand(), code: '' })
     this.show(keptCard())
     this.timer = setInterval(() => this.tick(), 1000) as unknown as number
-    wx.setKeepScreenOn({ keepScreenOn: true })
+    void wx.setKeepScreenOn({ keepScreenOn: true })
     void this.load()
     if (!this.data.brand) void loadCity().then(() => this.setData({ brand: keptBrand() }))
   },
@@ -42,7 +42,7 @@ Page({
     clearInterval(this.timer)
     if (this.brightness !== null) void wx.setScreenBrightness({ value: this.brightness })
     this.brightness = null
-    wx.setKeepScreenOn({ keepScreenOn: false })
+    void wx.setKeepScreenOn({ keepScreenOn: false })
   },
   onUnload() {
     this.onHide()

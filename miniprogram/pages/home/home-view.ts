@@ -53,6 +53,41 @@ export function headOf(me: Me, now: number): { hello: string; line: string } {
   return { hello: '有事，找工会。', line: '入会不花钱，备好身份证就行。' }
 }
 
+/** What somebody does for others here: her counters and desks. */
+export interface Duty {
+  title: string
+  place: string
+  line: string
+  icon: string
+  url: string
+}
+
+/** One row a kind of duty; the page behind it lets her choose where she has several. */
+export function dutiesOf({ posts, counters }: Pick<Me, 'posts' | 'counters'>): Duty[] {
+  const duties: Duty[] = []
+  const [post] = posts
+  const [counter] = counters
+  if (counter)
+    duties.push({
+      title: '核对会员卡',
+      place: several(counter.merchantName, counters.length, '家店'),
+      line: '顾客出示会员卡，您来扫',
+      icon: 'shop',
+      url: '/packages/merchant/counter/counter',
+    })
+  if (post)
+    duties.push({
+      title: '我的案头',
+      place: several(`${post.orgName} · ${post.title}`, posts.length, '个案头'),
+      line: '等您答复的申请都在这儿',
+      icon: 'desk',
+      url: '/packages/staff/desk/desk',
+    })
+  return duties
+}
+
+const several = (first: string, count: number, unit: string) => (count > 1 ? `${first}等 ${count} ${unit}` : first)
+
 export function stripOf(me: Me): { name: string; number: string; lost: boolean } | null {
   const card = me.membership?.card
   return card ? { name: card.maskedName, number: groupCardNumber(card.number), lost: card.state === 'lost' } : null
@@ -75,6 +110,13 @@ const CATEGORY_ICONS: Record<Offer['category'], string> = {
   fun: 'film',
   home: 'sofa',
   learn: 'book',
+}
+
+/** Two tiles; what is open now comes first, the order is kept otherwise. */
+export function tilesOf(offers: Offer[], minute: number): Tile[] {
+  const isOpen = (offer: Offer) => openState(offer.hours, minute).open
+  const sorted = [...offers.filter(isOpen), ...offers.filter((offer) => !isOpen(offer))]
+  return sorted.slice(0, 2).map((offer) => tileOf(offer, minute))
 }
 
 export function tileOf(offer: Offer, minute: number): Tile {

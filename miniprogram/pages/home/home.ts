@@ -3,10 +3,21 @@ import { call, type CallFailure } from '../../client/call'
 import { isLarge, setLarge } from '../../client/large-type'
 import { whereAmI } from '../../client/place'
 import { loadKept } from '../../client/load'
-import { loadCity, loadMe, type Me } from '../../client/session'
+import { keptBrand, loadCity, loadMe } from '../../client/session'
 import { HOME_SITUATIONS } from '../../client/situations'
 import { dayOf, startOfDay } from '../../rules/days'
-import { headOf, joiningOf, stripOf, tileOf, waitingOf, type Tile, type Waiting } from './home-view'
+import { yuan } from '../../rules/money'
+import {
+  dutiesOf,
+  headOf,
+  joiningOf,
+  stripOf,
+  tilesOf,
+  waitingOf,
+  type Duty,
+  type Tile,
+  type Waiting,
+} from './home-view'
 
 /** Home answers: what can I do now. */
 Page({
@@ -21,8 +32,9 @@ Page({
     strip: null as ReturnType<typeof stripOf>,
     waiting: null as Waiting | null,
     more: 0,
-    posts: [] as Me['posts'],
-    counters: [] as Me['counters'],
+    duties: [] as Duty[],
+    saved: '',
+    near: '',
     joining: { merchants: '', days: '' },
     situations: HOME_SITUATIONS,
     tiles: [] as Tile[],
@@ -30,7 +42,7 @@ Page({
   },
 
   onShow() {
-    this.setData({ large: isLarge() })
+    this.setData({ large: isLarge(), brand: keptBrand() })
     void this.load()
     void refreshUnread()
   },
@@ -55,8 +67,8 @@ Page({
       head: headOf(me.value, Date.now()),
       joined: me.value.membership !== null,
       strip: stripOf(me.value),
-      posts: me.value.posts,
-      counters: me.value.counters,
+      duties: dutiesOf(me.value),
+      saved: me.value.membership?.savedThisYearFen ? yuan(me.value.membership.savedThisYearFen) : '',
       joining: joiningOf(city.value),
       // What waits is an extra: without it home still works, so its failure says nothing.
       waiting: first,
@@ -74,7 +86,7 @@ Page({
     )
     const now = Date.now()
     const minute = Math.floor((now - startOfDay(dayOf(now))) / 60_000)
-    this.setData({ tiles: found.slice(0, 2).map((offer) => tileOf(offer, minute)) })
+    this.setData({ tiles: tilesOf(found, minute), near: place || !district ? '身边的优惠' : `${district}的优惠` })
   },
 
   retry() {
@@ -97,11 +109,8 @@ Page({
   join() {
     void wx.navigateTo({ url: '/packages/membership/join/join' })
   },
-  openDesk() {
-    void wx.navigateTo({ url: '/packages/staff/desk/desk' })
-  },
-  openCounter() {
-    void wx.navigateTo({ url: '/packages/merchant/counter/counter' })
+  go(event: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: event.currentTarget.dataset.url as string })
   },
   openServices() {
     void wx.switchTab({ url: '/pages/services/services' })

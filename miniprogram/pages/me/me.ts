@@ -33,7 +33,7 @@ Page({
       failure,
       stale,
       me: value,
-      name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '还没入会',
+      name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '工友，您好',
       number: membership ? groupCardNumber(membership.card.number) : '',
       saved: yuan(membership?.savedThisYearFen ?? 0),
       held: value ? heldWords(value) : '',
