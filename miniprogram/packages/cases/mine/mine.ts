@@ -19,6 +19,11 @@ Page({
     void this.load()
   },
 
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
   /** Rows already on the screen stay while they are read again. */
   async load() {
     if (this.data.lines.length === 0) this.setData({ state: 'loading', failure: null })

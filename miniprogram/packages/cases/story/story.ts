@@ -37,6 +37,16 @@ Page({
     void this.load()
   },
 
+  /** Back from another page: the union may have answered meanwhile. */
+  onShow() {
+    if (this.data.view) void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
   async load() {
     if (!this.data.view) this.setData({ state: 'loading', failure: null })
     const read = () => call(`${this.area}.read` as 'membership.read', { caseId: this.id })

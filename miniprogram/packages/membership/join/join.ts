@@ -1,5 +1,7 @@
 import { call, CallFailure, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
+import { loadKept } from '../../../client/load'
+import { loadCity, loadMe, type City, type Me } from '../../../client/session'
 import { askToTell } from '../../../client/subscriptions'
 import { dropDraft, keepDraft, openDraft, type Draft } from '../../../components/case-form/draft'
 import { faultsOf, faultsWhileTyping, formToSubmit, isSensitive, type Faults } from '../../../components/case-form/form'
@@ -9,7 +11,6 @@ import * as flow from './flow'
 
 type Form = OutputOf<'membership.form'>
 type Field = Form['pages'][number]['fields'][number]
-type City = OutputOf<'membership.city'>
 
 /** 入会: notice and phone, the declared form page by page, a look over everything, handed in. */
 Page({
@@ -19,6 +20,7 @@ Page({
 
   data: {
     state: 'loading',
+    stale: '',
     failure: null as FailureView | null,
     already: null as (flow.Already & { dueWords: string }) | null,
     step: 0,
@@ -47,29 +49,36 @@ Page({
     void this.load()
   },
 
+  /** What was kept is enough to go on filling in without a network; only handing in needs it. */
   async load() {
     this.setData({ state: 'loading', failure: null })
-    try {
-      const [city, me, form, mine] = await Promise.all([
-        call('membership.city', {}),
-        call('membership.me', {}),
-        call('membership.form', { kind: 'joining' }),
-        call('cases.mine', {}),
-      ])
-      Object.assign(this, { city, form })
-      const already = flow.alreadyOf(me, mine.rows)
-      if (already) {
-        const dueWords = already.name === 'underWay' && already.due ? sayDay(already.due) : ''
-        return this.setData({ state: 'ready', already: { ...already, dueWords } })
-      }
-      const draft = (this.draft = openDraft(form))
-      const agreed = flow.noticeAgreed(me, city.noticeVersion)
-      this.setData({ state: 'ready', phoneMasked: me.phoneMasked ?? '', noticeTicked: agreed })
-      const ready = agreed && me.phoneMasked !== null
-      this.goTo(flow.resumeStep(draft.step, ready, flow.firstOpenStep(form, draft.answers, Date.now())))
-    } catch (error) {
-      this.setData({ state: 'failed', failure: failureView(error) })
+    const [city, me, form, mine] = await Promise.all([
+      loadCity(),
+      loadMe(),
+      loadKept('form:joining', () => call('membership.form', { kind: 'joining' })),
+      loadKept('mine', () => call('cases.mine', {})),
+    ])
+    if (!city.value || !me.value || !form.value || !mine.value) {
+      const { failure } = [city, me, form, mine].find((one) => !one.value)!
+      return this.setData({ state: 'failed', failure: failureView(failure) })
     }
+    Object.assign(this, { city: city.value, form: form.value })
+    this.setData({ state: 'ready', stale: form.stale })
+    const already = flow.alreadyOf(me.value, mine.value.rows)
+    if (already) {
+      const dueWords = already.name === 'underWay' && already.due ? sayDay(already.due) : ''
+      return this.setData({ already: { ...already, dueWords } })
+    }
+    this.begin(form.value, me.value, city.value)
+  },
+
+  /** Opens the draft where she left it. */
+  begin(form: Form, me: Me, city: City) {
+    const draft = (this.draft = openDraft(form))
+    const agreed = flow.noticeAgreed(me, city.noticeVersion)
+    this.setData({ phoneMasked: me.phoneMasked ?? '', noticeTicked: agreed })
+    const ready = agreed && me.phoneMasked !== null
+    this.goTo(flow.resumeStep(draft.step, ready, flow.firstOpenStep(form, draft.answers, Date.now())))
   },
 
   /** Shows a step and remembers it. */
