@@ -45,7 +45,7 @@ Page({
     void wx.setKeepScreenOn({ keepScreenOn: false })
   },
   onUnload() {
-    this.onHide()
+    void this.onHide()
   },
 
   async load() {

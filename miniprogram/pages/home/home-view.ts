@@ -30,7 +30,8 @@ export function waitingOf(rows: CaseRow[]): { first: Waiting | null; more: numbe
 function waitFor(row: CaseRow): Waiting {
   return {
     title: `${row.kindTitle}在办`,
-    text: row.due ? `${row.orgName}，最晚${sayDay(row.due)}答复` : row.orgName,
+    // The date on a line of its own: number and unit are never parted.
+    text: row.due ? `${row.orgName}在看\n最晚 ${sayDay(row.due)}答复` : `${row.orgName}在看`,
     asked: false,
     action: '看办到哪一步',
     url: storyUrl(row),
@@ -43,13 +44,14 @@ function readNews(row: CaseRow): Waiting {
 
 const storyUrl = (row: CaseRow) => `/packages/cases/story/story?area=${row.area}&id=${row.id}`
 
-export function headOf(me: Me, now: number): { hello: string; line: string } {
+/** The first two lines. `waiting`: somebody who has applied is not asked to join again. */
+export function headOf(me: Me, now: number, waiting: boolean): { hello: string; line: string } {
   const day = dayOf(now)
   const today = `${sayShortDay(day)} ${sayWeekday(day)}`
   const { membership, posts, counters } = me
   if (membership) return { hello: `${me.address}，${greeting(now)}`, line: `${today} · ${membership.unionName}` }
   const place = posts[0]?.orgName ?? counters[0]?.merchantName
-  if (place) return { hello: greeting(now), line: `${today} · ${place}` }
+  if (place || waiting) return { hello: greeting(now), line: place ? `${today} · ${place}` : today }
   return { hello: '有事，找工会。', line: '入会不花钱，备好身份证就行。' }
 }
 

@@ -64,7 +64,7 @@ Page({
       stale: me.stale,
       brand: city.value?.brand ?? '工会',
       hotline: city.value?.hotline ?? '12351',
-      head: headOf(me.value, Date.now()),
+      head: headOf(me.value, Date.now(), first !== null),
       joined: me.value.membership !== null,
       strip: stripOf(me.value),
       duties: dutiesOf(me.value),

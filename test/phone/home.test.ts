@@ -1,0 +1,137 @@
+import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
+import { dutiesOf, headOf, stripOf, tilesOf, waitingOf } from '../../miniprogram/pages/home/home-view'
+import { heldWords } from '../../miniprogram/pages/me/held'
+import { HOME_SITUATIONS, SITUATION_GROUPS } from '../../miniprogram/client/situations'
+
+type Me = Parameters<typeof headOf>[0]
+type Offer = Parameters<typeof tilesOf>[0][number]
+
+const MORNING = Date.parse('2026-07-17T02:24:00Z')
+const stranger: Me = { phoneMasked: null, agreedNotice: null, address: null, membership: null, posts: [], counters: [] }
+const member: Me = {
+  ...stranger,
+  phoneMasked: '199****9003',
+  address: '秀兰师傅',
+  membership: {
+    state: 'active',
+    unionName: '竹岛街道联合工会',
+    unionPhone: '',
+    since: '2025-07-01',
+    card: { number: '371002684419', maskedName: '林＊兰', state: 'active' },
+    savedThisYearFen: 0,
+    usedThisYear: 0,
+  },
+}
+const post = {
+  desk: 'org_1:chair',
+  orgName: '海滨物业工会',
+  level: 'grassroots' as const,
+  title: '工会主席',
+  name: '宋丽华',
+}
+const counter = { merchantId: 'mer_1', merchantName: '海味家常菜' }
+
+const row = (id: string, state: CaseRow['state'], unread = false): CaseRow => ({
+  id,
+  area: 'membership',
+  kind: 'joining',
+  kindTitle: '入会申请',
+  name: '林秀兰',
+  orgName: '竹岛街道联合工会',
+  state,
+  next: '',
+  due: '2026-07-27',
+  submittedAt: MORNING,
+  updatedAt: MORNING,
+  news: { title: '入会没成', text: '请到干活那个地方的工会申请', at: MORNING, unread },
+})
+
+describe('the head of home', () => {
+  test('greets a member by name, with the day and her union', () => {
+    expect(headOf(member, MORNING, false)).toEqual({
+      hello: '秀兰师傅，上午好',
+      line: '7月17日 周五 · 竹岛街道联合工会',
+    })
+  })
+
+  test('invites a stranger, but not one who has applied already', () => {
+    expect(headOf(stranger, MORNING, false).line).toContain('入会')
+    expect(headOf(stranger, MORNING, true)).toEqual({ hello: '上午好', line: '7月17日 周五' })
+  })
+
+  test('shows a clerk where she stands', () => {
+    expect(headOf({ ...stranger, counters: [counter] }, MORNING, false).line).toBe('7月17日 周五 · 海味家常菜')
+  })
+})
+
+describe('what waits', () => {
+  test('nothing, when nothing is open and all news is read', () => {
+    expect(waitingOf([])).toEqual({ first: null, more: 0 })
+    expect(waitingOf([row('c1', 'approved', true), row('c2', 'withdrawn'), row('c3', 'refused')]).first).toBeNull()
+  })
+
+  test('an application under way: who is at it and until when; nothing is asked', () => {
+    const { first } = waitingOf([row('c1', 'submitted')])
+    expect(first).toMatchObject({ asked: false, title: '入会申请在办' })
+    expect(first?.text).toContain('7月27日（周一）')
+    expect(first?.url).toBe('/packages/cases/story/story?area=membership&id=c1')
+  })
+
+  test('bad news that is not read yet comes first and is asked of her; the others are counted', () => {
+    const { first, more } = waitingOf([row('c1', 'submitted'), row('c2', 'refused', true), row('c3', 'submitted')])
+    expect(first).toMatchObject({ asked: true, title: '入会没成' })
+    expect(first?.url).toContain('id=c2')
+    expect(more).toBe(2)
+  })
+})
+
+describe('duties', () => {
+  test('none for most people', () => expect(dutiesOf(member)).toEqual([]))
+
+  test('a counter before a desk; several of a kind are one row that says so', () => {
+    const duties = dutiesOf({ counters: [counter, { ...counter, merchantId: 'mer_2' }], posts: [post] })
+    expect(duties.map(({ title, place }) => [title, place])).toEqual([
+      ['核对会员卡', '海味家常菜等 2 家店'],
+      ['我的案头', '海滨物业工会 · 工会主席'],
+    ])
+  })
+})
+
+describe('the card strip and the tiles', () => {
+  test('groups the number and tells a lost card', () => {
+    expect(stripOf(stranger)).toBeNull()
+    expect(stripOf(member)).toEqual({ name: '林＊兰', number: '3710 0268 4419', lost: false })
+  })
+
+  test('two offers, the open ones first', () => {
+    const offer = (id: string, open: number, close: number): Offer =>
+      ({
+        id,
+        merchantName: id,
+        category: 'eat',
+        terms: { kind: 'percent', payPercent: 85 },
+        covers: '全部菜品',
+        hours: { open, close },
+        distance: 320,
+      }) as Offer
+    const tiles = tilesOf([offer('shut', 1200, 1260), offer('first', 540, 1260), offer('second', 0, 1440)], 624)
+    expect(tiles.map(({ id }) => id)).toEqual(['first', 'second'])
+    expect(tiles[0]).toMatchObject({ deal: '85 折', icon: 'bowl', line: '320 米 · 正营业' })
+    expect(tilesOf([offer('shut', 1200, 1260)], 624)[0]?.line).toContain('没开门')
+  })
+})
+
+describe('words of me and services', () => {
+  test('what is held grows with what was given', () => {
+    const said = [stranger, { ...stranger, phoneMasked: '199****9003' }, member].map(heldWords)
+    expect(new Set(said).size).toBe(3)
+    expect(said[2]).toContain('身份证号（加密）')
+  })
+
+  test('every situation has its own id, help and things to bring; home shows four of them', () => {
+    const all = SITUATION_GROUPS.flatMap(({ situations }) => situations)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    expect(all.filter(({ help, bring, line }) => !help || !line || bring.length === 0)).toEqual([])
+    expect(HOME_SITUATIONS.map(({ short }) => short)).toEqual(['工资没发', '住院花钱', '孩子上学', '日子困难'])
+  })
+})
