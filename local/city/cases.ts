@@ -5,6 +5,7 @@ import { idFrom } from '../../cloudfunctions/kernel/ids'
 import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
+import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import { joining, type JoiningFacts } from '../../cloudfunctions/membership/kinds/joining'
 import { dayOf, type Day } from '../../miniprogram/rules/days'
 import { birthDay } from '../../miniprogram/rules/id-number'
@@ -28,7 +29,7 @@ export interface Told {
 }
 
 /** An application to join as the app would have stored it, by the casework engine itself. */
-export function applyToJoin(applying: Applying, joinWorkingDays: number): Told {
+export function applyToJoin(applying: Applying, city: CitySettings): Told {
   const { person, openid, name, idNumber, employment, employer, org, at } = applying
   const facts: JoiningFacts = {
     name,
@@ -50,23 +51,17 @@ export function applyToJoin(applying: Applying, joinWorkingDays: number): Told {
     'membership',
     { facts, name, org: { id: org._id, name: org.name, path: org.path } },
     { person, openid },
-    settingAt(at, joinWorkingDays),
+    settingAt(at, city),
   )
   return { standing, entries: [entryOfAct(standing, 'application.submitted', at, null)] }
 }
 
 /** The desk's refusal of an application. */
-export function refuse(
-  { standing, entries }: Told,
-  title: string,
-  note: string,
-  at: Date,
-  joinWorkingDays: number,
-): Told {
+export function refuse({ standing, entries }: Told, title: string, note: string, at: Date, city: CitySettings): Told {
   const officer = { desk: standing.desk!, sign: `${standing.orgName} ${title}` }
   const fact = engine.decide(joining, standing, { act: 'refuse', version: standing.version, note }, officer, at)
   if (typeof fact === 'string') throw new Error(`the engine would not refuse: ${fact}`)
-  const refused = engine.apply(joining, standing, fact, settingAt(at, joinWorkingDays))
+  const refused = engine.apply(joining, standing, fact, settingAt(at, city))
   const inTime = dayOf(at) <= standing.due!
   return {
     standing: { ...refused, news: { ...refused.news, unread: false } },
@@ -79,8 +74,8 @@ export function dueOf(at: Date, joinWorkingDays: number): Day {
   return addWorkingDays(dayOf(at), joinWorkingDays, calendarAround(at)).due
 }
 
-function settingAt(now: Date, joinWorkingDays: number): engine.Setting {
-  return { now, calendar: calendarAround(now), joinWorkingDays }
+function settingAt(now: Date, city: CitySettings): engine.Setting {
+  return { now, calendar: calendarAround(now), city }
 }
 
 function entryOfAct(

@@ -1,3 +1,4 @@
+import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import type { Message } from '../../cloudfunctions/kernel/messages'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
@@ -20,7 +21,7 @@ export function buildPersonas(data: CityData, orgs: Org[], counters: Counter[], 
   const each = known.map((persona) => {
     const person = personDocument(persona, data, orgs, now)
     const card = persona.membership && cardOf(persona, person, data, orgs, counters, new Random(seed, persona.id), now)
-    const told = persona.refused && refusalOf(persona, person, orgs, data.settings.joinWorkingDays, now)
+    const told = persona.refused && refusalOf(persona, person, orgs, data.settings, now)
     return {
       people: [person],
       memberships: card ? [card.membership] : [],
@@ -75,7 +76,7 @@ function cardOf(
   return { membership, entries: [...entriesOf(membership, lostAt), ...savings] }
 }
 
-function refusalOf(persona: PersonaData, person: Person, orgs: Org[], joinWorkingDays: number, now: Date) {
+function refusalOf(persona: PersonaData, person: Person, orgs: Org[], city: CitySettings, now: Date) {
   const { union, employer, note, daysAgo: days } = persona.refused!
   const org = byName(orgs, union)
   const applied = applyToJoin(
@@ -89,9 +90,9 @@ function refusalOf(persona: PersonaData, person: Person, orgs: Org[], joinWorkin
       org,
       at: daysAgo(days, now),
     },
-    joinWorkingDays,
+    city,
   )
-  return refuse(applied, titleOf(org), note, daysAgo(days - 1, now), joinWorkingDays)
+  return refuse(applied, titleOf(org), note, daysAgo(days - 1, now), city)
 }
 
 function messagesOf(persona: PersonaData, now: Date): Message[] {

@@ -41,7 +41,7 @@ export function buildWaiting(data: CityData, orgs: Org[], seed: number, now: Dat
             org,
             at,
           },
-          joinWorkingDays,
+          data.settings,
         )
         told.people.push(person)
         told.cases.push(standing)

@@ -29,7 +29,7 @@ function set(change) {
 function draw() {
   const { phones, target, large, tab, step } = state
   const person = people.find((one) => one.id === phones[target]?.persona)
-  byId('where').textContent = `${person?.name ?? ''} · ${person?.role ?? ''}`
+  byId('where').textContent = phones.length > 1 ? (person?.name ?? '') : `${person?.name ?? ''} · ${person?.role ?? ''}`
   byId('swap').hidden = !narrow.matches || phones.length < 2
   // In a narrow window the switches stand in the sheet.
   byId(narrow.matches ? 'side' : 'bar').append(byId('tools'))

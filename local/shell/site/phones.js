@@ -39,7 +39,9 @@ export function drawPhones(stage, { phones, target, large, people, narrow, choos
     caption.replaceChildren(make('b', '', person?.name ?? phone.persona), make('span', '', person?.role ?? ''))
     caption.classList.toggle('chosen', choosing && phones.length > 1 && index === target)
     const frame = /** @type {HTMLIFrameElement} */ (box.querySelector('iframe'))
+    const alone = /** @type {HTMLAnchorElement} */ (box.querySelector('.alone'))
     const address = addressOf(phone, large)
+    alone.href = address
     if (frame.dataset.address !== address) {
       frame.dataset.address = address
       frame.title = `${person?.name ?? ''}的手机`
@@ -51,13 +53,11 @@ export function drawPhones(stage, { phones, target, large, people, narrow, choos
 
 /** @param {number} index @param {(index: number) => void} onTarget */
 function newPhone(index, onTarget) {
-  const body = make('div', 'body', make('iframe', ''))
-  return make(
-    'div',
-    'phone',
-    button('caption', () => onTarget(index)),
-    make('div', 'room', body),
-  )
+  const caption = button('caption', () => onTarget(index))
+  const alone = make('a', 'alone', '单独打开')
+  alone.target = '_blank'
+  const room = make('div', 'room', make('div', 'body', make('iframe', '')))
+  return make('div', 'phone', make('div', 'phone-head', caption, alone), room)
 }
 
 /** Scales the phones to the stage: never larger than life, side by side without scrolling sideways.

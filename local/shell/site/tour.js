@@ -34,7 +34,7 @@ export const STEPS = [
     title: '到店出示',
     words: [
       '于海燕是海味家常菜的店员。点“扫顾客的会员卡”，选“扫另一部手机的屏幕”。',
-      '填上账单，记上这一笔。孙桂香省的钱马上多了。',
+      '填上账单，记上这一笔。孙桂香的码一换新，“今年已省”就多了。',
     ],
     phones: [
       { persona: WORKER, page: 'pages/card/card' },
