@@ -4,7 +4,7 @@ import { evaluator } from './expressions'
 import { find } from './find'
 import { metresFrom } from './geo-match'
 import { toPoint } from './geo-shapes'
-import { lookup } from './lookup'
+import { joinedIn, lookup } from './lookup'
 import type { Meter } from './meter'
 import { valuesAt } from './paths'
 import { parseSort, STAGES, wholeNumber } from './stages'
@@ -22,7 +22,7 @@ export function aggregate(db: Database, name: string, stages: PipelineStage[], m
   const limited = stages.some(([stage]) => stage === '$limit')
   const results = runPipeline(db, name, stages, meter)
   const given = limited ? results : results.slice(0, DEFAULT_RESULTS)
-  meter.returned += given.length
+  meter.returned += given.length + joinedIn(given, stages)
   return given
 }
 

@@ -112,6 +112,7 @@ export class Database {
     return this.write(transaction, () => {
       const query = { filter: request.filter, limit: request.multi ? Infinity : 1 }
       const matches = find(collection, query, meter, this.view(collection, transaction))
+      meter.returned += matches.length
       if (matches.length === 0 && request.upsert) return this.upsert(collection, request, byOperators, transaction)
       const changes: Change[] = []
       let doc: Doc | undefined
@@ -144,6 +145,7 @@ export class Database {
     return this.write(transaction, () => {
       const query = { filter, limit: multi ? Infinity : 1 }
       const matches = find(collection, query, meter, this.view(collection, transaction))
+      meter.returned += matches.length
       const changes = matches.map(({ row }) => ({ collection, id: row.id, row }))
       this.transactions.write(changes, transaction)
       return changes.length

@@ -52,6 +52,19 @@ function joinFilter(doc: Doc, localField: string, foreignField: string): Doc {
   return { [foreignField]: values.length === 1 ? { $eq: values[0] } : { $in: values } }
 }
 
+/** How many documents that a `$lookup` found stand in the answer: each once, whichever results it was joined to. */
+export function joinedIn(results: Doc[], stages: PipelineStage[]): number {
+  let count = 0
+  for (const [stage, spec] of stages) {
+    if (stage !== '$lookup') continue
+    const { as, pipeline = [] } = spec as unknown as LookupSpec
+    const values = results.flatMap((doc) => valuesAt(doc, as)).flatMap((value) => value)
+    const joined = new Map(values.filter(isDoc).map((doc) => [encodeKey(doc).toString('latin1'), doc]))
+    count += joined.size + joinedIn([...joined.values()], pipeline.map(toStage))
+  }
+  return count
+}
+
 function toStage(stage: Doc): PipelineStage {
   const [name, operand] = isDoc(stage) ? (Object.entries(stage)[0] ?? []) : []
   if (name === undefined) throw requestFailed('A pipeline stage specification object must contain exactly one field.')
