@@ -7,5 +7,7 @@ module.exports = {
     '^.+\\.(t|j|mj|cj)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(@noble|lean-qr|glass-easel|mingo)/)'],
+  // Built copies carry the package names of their sources.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   testTimeout: 30000,
 }
