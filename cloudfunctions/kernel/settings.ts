@@ -22,6 +22,9 @@ export interface CitySettings {
   messageTemplates: Record<string, string>
 }
 
+/** The city's own numbers that a kind's deadlines may depend on. */
+export type CityTerms = Pick<CitySettings, 'joinWorkingDays'>
+
 const KEPT_FOR = 60_000
 let kept: { settings: CitySettings; until: number } | null = null
 

@@ -5,7 +5,7 @@ import { idFrom } from '../../cloudfunctions/kernel/ids'
 import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
-import type { CitySettings } from '../../cloudfunctions/kernel/settings'
+import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { joining, type JoiningFacts } from '../../cloudfunctions/membership/kinds/joining'
 import { dayOf, type Day } from '../../miniprogram/rules/days'
 import { birthDay } from '../../miniprogram/rules/id-number'
@@ -29,7 +29,7 @@ export interface Told {
 }
 
 /** An application to join as the app would have stored it, by the casework engine itself. */
-export function applyToJoin(applying: Applying, city: CitySettings): Told {
+export function applyToJoin(applying: Applying, city: CityTerms): Told {
   const { person, openid, name, idNumber, employment, employer, org, at } = applying
   const facts: JoiningFacts = {
     name,
@@ -57,7 +57,7 @@ export function applyToJoin(applying: Applying, city: CitySettings): Told {
 }
 
 /** The desk's refusal of an application. */
-export function refuse({ standing, entries }: Told, title: string, note: string, at: Date, city: CitySettings): Told {
+export function refuse({ standing, entries }: Told, title: string, note: string, at: Date, city: CityTerms): Told {
   const officer = { desk: standing.desk!, sign: `${standing.orgName} ${title}` }
   const fact = engine.decide(joining, standing, { act: 'refuse', version: standing.version, note }, officer, at)
   if (typeof fact === 'string') throw new Error(`the engine would not refuse: ${fact}`)
@@ -74,7 +74,7 @@ export function dueOf(at: Date, joinWorkingDays: number): Day {
   return addWorkingDays(dayOf(at), joinWorkingDays, calendarAround(at)).due
 }
 
-function settingAt(now: Date, city: CitySettings): engine.Setting {
+function settingAt(now: Date, city: CityTerms): engine.Setting {
   return { now, calendar: calendarAround(now), city }
 }
 

@@ -1,4 +1,4 @@
-import type { CitySettings } from '../../cloudfunctions/kernel/settings'
+import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import type { Message } from '../../cloudfunctions/kernel/messages'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
@@ -76,7 +76,7 @@ function cardOf(
   return { membership, entries: [...entriesOf(membership, lostAt), ...savings] }
 }
 
-function refusalOf(persona: PersonaData, person: Person, orgs: Org[], city: CitySettings, now: Date) {
+function refusalOf(persona: PersonaData, person: Person, orgs: Org[], city: CityTerms, now: Date) {
   const { union, employer, note, daysAgo: days } = persona.refused!
   const org = byName(orgs, union)
   const applied = applyToJoin(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { calendarAround } from '../../cloudfunctions/kernel/calendar'
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
+import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import type { AnyKind, CaseDocument } from '../../cloudfunctions/kernel/casework/kind'
 
 /** Given a case, when a command comes, then a fact or a refusal. The kind here has two desks, as later kinds will. */
@@ -19,7 +20,7 @@ const kind: AnyKind = {
       role: 'officer',
       next: '要初审',
       storyTitle: '初审',
-      deadline: { workingDays: 3, clause: '第一条' },
+      deadline: { workingDays: (settings) => settings.joinWorkingDays, clause: '第一条' },
       acts: [
         { act: 'approve', label: '同意', needsReason: false, reasons: [], effect: '', to: { step: 'second' } },
         { act: 'refuse', label: '不同意', needsReason: true, reasons: [], effect: '', to: { state: 'refused' } },
@@ -43,9 +44,11 @@ const kind: AnyKind = {
 }
 
 const now = new Date('2026-07-13T02:00:00Z')
-const setting = { now, calendar: calendarAround(now), joinWorkingDays: 3 }
+const city: CityTerms = { joinWorkingDays: 3 }
+const setting = { now, calendar: calendarAround(now), city }
 const prepared = { facts: {}, name: '林秀兰', org: { id: 'o1', name: '某工会', path: '/c/o1/' } }
-const given = () => engine.open(kind, 'case_1', '20260713-000001', 'trial', prepared, { person: 'p1', openid: 'o' }, setting)
+const given = () =>
+  engine.open(kind, 'case_1', '20260713-000001', 'trial', prepared, { person: 'p1', openid: 'o' }, setting)
 const officer = { desk: 'o1/officer', sign: '某工会 主席' }
 const when = (standing: CaseDocument, command: Partial<engine.Command>, by = officer) =>
   engine.decide(kind, standing, { act: 'approve', version: standing.version, note: '', ...command }, by, now)
@@ -89,7 +92,13 @@ describe('the casework engine', () => {
     ['another desk', {}, {}, { desk: 'o2/officer', sign: '' }, 'wrongDesk'],
     ['a version that moved on', { version: 4 }, { version: 3 }, officer, 'stale'],
     ['a case that is over', { desk: null }, {}, officer, 'over'],
-    ['an act the step does not have', { step: 'second' }, { act: 'refuse' as const, note: '原因' }, officer, 'actNotAllowed'],
+    [
+      'an act the step does not have',
+      { step: 'second' },
+      { act: 'refuse' as const, note: '原因' },
+      officer,
+      'actNotAllowed',
+    ],
   ])('%s: refused', (_what, change, command, by, refusal) => {
     expect(when({ ...given(), ...change }, command, by)).toBe(refusal)
   })

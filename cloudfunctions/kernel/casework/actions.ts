@@ -164,8 +164,7 @@ function entryOfAct(done: CaseDocument, version: number, kind: LedgerKind, at: D
 }
 
 async function settingAt(now: Date): Promise<engine.Setting> {
-  const { joinWorkingDays } = await citySettings(Number(now))
-  return { now, calendar: calendarAround(now), joinWorkingDays }
+  return { now, calendar: calendarAround(now), city: await citySettings(Number(now)) }
 }
 
 async function tell(done: CaseDocument, now: Date): Promise<void> {

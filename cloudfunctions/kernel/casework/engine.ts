@@ -1,6 +1,7 @@
 import { dayOf } from '../../../miniprogram/rules/days'
 import { addWorkingDays, type WorkingCalendar } from '../../../miniprogram/rules/working-days'
 import { deskOf } from '../people'
+import type { CityTerms } from '../settings'
 import type { CaseAct } from './contract'
 import { storyLink } from './kind'
 import type { CaseDocument, Clock, AnyKind, Prepared, Step, StepAct } from './kind'
@@ -41,7 +42,7 @@ export interface Command {
 export interface Setting {
   now: Date
   calendar: WorkingCalendar
-  joinWorkingDays: number
+  city: CityTerms
 }
 
 /** A new case as it is handed in. */
@@ -148,7 +149,7 @@ function end(moved: CaseDocument, state: 'approved' | 'refused' | 'withdrawn'): 
 
 function startClock(step: Step, setting: Setting): Clock {
   const { workingDays, clause } = step.deadline
-  const days = workingDays === 'joinWorkingDays' ? setting.joinWorkingDays : workingDays
+  const days = typeof workingDays === 'number' ? workingDays : workingDays(setting.city)
   const start = dayOf(setting.now)
   return { ...addWorkingDays(start, days, setting.calendar), start, workingDays: days, clause }
 }

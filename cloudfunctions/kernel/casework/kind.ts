@@ -4,6 +4,7 @@ import type { Deadline } from '../../../miniprogram/rules/working-days'
 import type { Transaction } from '../cloud'
 import type { ActLedgerKind } from '../ledger'
 import type { Role } from '../people'
+import type { CityTerms } from '../settings'
 import type { CaseAct, CaseState } from './contract'
 
 /**
@@ -64,7 +65,8 @@ export interface Step {
   next: string
   /** How the story calls it, before and when done. */
   storyTitle: string
-  deadline: { workingDays: number | 'joinWorkingDays'; clause: string }
+  /** How long the desk has, and the clause that says so; a number of the city's own is read from its settings. */
+  deadline: { workingDays: number | ((city: CityTerms) => number); clause: string }
   acts: StepAct[]
 }
 

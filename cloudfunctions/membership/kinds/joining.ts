@@ -103,7 +103,7 @@ export const joining: Kind<Form, JoiningFacts> = {
       next: '要答复入会申请',
       storyTitle: '工会委员会审批',
       deadline: {
-        workingDays: 'joinWorkingDays',
+        workingDays: (city) => city.joinWorkingDays,
         clause: '《中国工会章程》第二条：入会要由工会基层委员会批准。几天内答复，由市总工会规定',
       },
       acts: [
@@ -128,7 +128,7 @@ export const joining: Kind<Form, JoiningFacts> = {
   ],
   ledger: { approve: 'member.joined', refuse: 'application.decided' },
 
-  async prepare(filled, { openid, now }) {
+  async prepare(filled, { now }) {
     const idNumber = tidyIdNumber(filled.idNumber)
     const fault = idNumberFault(idNumber, now)
     if (fault) throw new AppError('BAD_INPUT', sayIdNumberFault(fault))
