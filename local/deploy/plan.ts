@@ -35,9 +35,9 @@ export const VARIABLES = ['UNION_KEYS']
 
 /** The newest runtime on which CloudBase's documents and the CLI agree; the bundles run from Node 16 on. */
 const RUNTIME = 'Nodejs18.15'
-/** Megabytes. A bundle with both SDKs needs about 90 of them. */
+/** Megabytes: CloudBase's own default. A process that has loaded a bundle holds about 80 (Node 20 here). */
 const MEMORY = 256
-/** A cold start and six database requests take about 2 s; what hangs longer is better ended. Free plans allow only 3. */
+/** Seconds. The default of 3 is short for a cold start; free plans are said to allow no more. Not measured on the cloud. */
 const TIMEOUT = 10
 
 /** `variables`: the deployer's environment. Changes nothing. */
