@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Persona } from '../../local/city/personas'
+import { openCloud } from '../../local/cloud/index'
 import { startAll, type Started } from '../../local/start-all'
 
 const root = join(__dirname, '../web/fixture')
@@ -61,6 +62,17 @@ test('a second start finds the city as it was left', async () => {
   await started.close()
   started = await startAll({ port: 0, dataDir, members: 20, root })
   expect(started.cloud.read('messages', 'kept')).toBeDefined()
+}, 60_000)
+
+test('a city left half made is made anew', async () => {
+  await started.close()
+  rmSync(join(dataDir, 'cloud'), { recursive: true })
+  const half = await openCloud({ dataDir: join(dataDir, 'cloud') })
+  half.load('orgs', [{ _id: 'half' }])
+  await half.close()
+  started = await startAll({ port: 0, dataDir, members: 20, root })
+  expect(started.cloud.read('orgs', 'half')).toBeUndefined()
+  expect(started.cloud.count('settings')).toBe(1)
 }, 60_000)
 
 test('a taken port is said in one line', async () => {
