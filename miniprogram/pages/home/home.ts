@@ -52,6 +52,11 @@ Page({
     wx.stopPullDownRefresh()
   },
 
+  /** Our own picture: WeChat would send one of this page, with her name and card number on it. */
+  onShareAppMessage() {
+    return { title: '有事，找工会。入会不花钱', path: '/pages/home/home', imageUrl: '/assets/share.png' }
+  },
+
   async load() {
     const [me, city, mine] = await Promise.all([loadMe(), loadCity(), loadKept('mine', () => call('cases.mine', {}))])
     if (!me.value) {
