@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { buildFunctions, readCollections } from './build/functions'
+import { packMiniprogramNpm } from './build/miniprogram-npm'
 import { fillCity, isFilled } from './city/fill'
 import { localKeys } from './city/keys'
 import { openCloud, type Cloud } from './cloud/index'
@@ -48,8 +49,11 @@ export async function startAll(options: StartOptions): Promise<Started> {
   const url = await listen(server, options.port)
   try {
     const functionsDir = join(options.dataDir, 'functions')
+    const root = options.root ?? join(__dirname, '../miniprogram')
+    // The packages the phone ships with, as DevTools would see them: what runs here is what ships.
+    if (!options.root) await packMiniprogramNpm(root)
     const [preview] = await Promise.all([
-      buildPreview({ root: options.root ?? join(__dirname, '../miniprogram') }),
+      buildPreview({ root }),
       buildFunctions(functionsDir),
     ])
     let cloud = await openFilled(options, functionsDir, url)

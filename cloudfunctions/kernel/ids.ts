@@ -12,3 +12,9 @@ export function idFrom(prefix: string, ...parts: (string | number)[]): string {
   for (const byte of digest.subarray(0, 13)) bits = (bits << 8n) | BigInt(byte)
   return `${prefix}_${(bits >> 4n).toString(32).padStart(20, '0')}`
 }
+
+/** A case's number, to say aloud on the phone: the day it was handed in and six digits made from its id. */
+export function caseNumber(id: string, day: string): string {
+  const digits = [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1_000_000, 7)
+  return `${day.replace(/-/g, '')}-${String(digits).padStart(6, '0')}`
+}

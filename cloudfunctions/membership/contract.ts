@@ -62,6 +62,8 @@ export const contract = {
         }),
       ),
       industries: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** WeChat's templates by purpose (`caseNews`), for asking to be told; none, no asking. */
+      messageTemplates: z.record(z.string(), z.string()),
     }),
   },
   /** What the app needs to greet me: who I am, which counters and desks are mine. */

@@ -1,7 +1,7 @@
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/kind'
 import { calendarAround } from '../../cloudfunctions/kernel/calendar'
-import { idFrom } from '../../cloudfunctions/kernel/ids'
+import { caseNumber, idFrom } from '../../cloudfunctions/kernel/ids'
 import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
@@ -47,7 +47,7 @@ export function applyToJoin(applying: Applying, city: CityTerms): Told {
   const standing = engine.open(
     joining,
     id,
-    `${dayOf(at).replace(/-/g, '')}-${String(parseInt(idFrom('n', id).slice(2, 8), 32) % 1_000_000).padStart(6, '0')}`,
+    caseNumber(id, dayOf(at)),
     'membership',
     { facts, name, org: { id: org._id, name: org.name, path: org.path } },
     { person, openid },

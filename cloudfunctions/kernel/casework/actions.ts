@@ -2,7 +2,7 @@ import { dayOf } from '../../../miniprogram/rules/days'
 import { calendarAround } from '../calendar'
 import { inTransaction, isDuplicate } from '../database'
 import { AppError, notFound } from '../errors'
-import { idFrom } from '../ids'
+import { caseNumber, idFrom } from '../ids'
 import { append, entryOf, type LedgerKind } from '../ledger'
 import { knock } from '../messages'
 import { findPerson, type Post } from '../people'
@@ -42,7 +42,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       const made = engine.open(
         kind,
         id,
-        numberOf(id, now),
+        caseNumber(id, dayOf(now)),
         area,
         prepared,
         { person: person._id, openid },
@@ -177,12 +177,6 @@ async function tell(done: CaseDocument, now: Date): Promise<void> {
     text,
     page: link.replace(/^\//, ''),
   })
-}
-
-/** A number to say aloud; the day and six digits of the id. */
-function numberOf(id: string, now: Date): string {
-  const digits = [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1_000_000, 7)
-  return `${dayOf(now).replace(/-/g, '')}-${String(digits).padStart(6, '0')}`
 }
 
 function sayFirstFault(issues: { message: string }[]): string {

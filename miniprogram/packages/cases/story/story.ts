@@ -1,3 +1,4 @@
+import { refreshUnread } from '../../../client/badge'
 import { call, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
 import { loadCity } from '../../../client/session'
@@ -78,6 +79,8 @@ Page({
         last: index === view.story.length - 1,
       })),
     })
+    // Reading the case is reading its news; the inbox need not ask for it again.
+    if (view.news.unread) void call('inbox.markRead', { id: view.id }).then(refreshUnread, () => undefined)
   },
 
   toggleClock() {
