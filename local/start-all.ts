@@ -52,10 +52,7 @@ export async function startAll(options: StartOptions): Promise<Started> {
     const root = options.root ?? join(__dirname, '../miniprogram')
     // The packages the phone ships with, as DevTools would see them: what runs here is what ships.
     if (!options.root) await packMiniprogramNpm(root)
-    const [preview] = await Promise.all([
-      buildPreview({ root }),
-      buildFunctions(functionsDir),
-    ])
+    const [preview] = await Promise.all([buildPreview({ root }), buildFunctions(functionsDir)])
     let cloud = await openFilled(options, functionsDir, url)
     let resetting: Promise<void> | undefined
     const reset = async () => {
