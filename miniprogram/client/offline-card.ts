@@ -34,7 +34,12 @@ export function keepCard(card: Card | null, offset: number): KeptCard | null {
     return null
   }
   const kept = { card, offset }
-  wx.setStorageSync(KEY, kept)
+  try {
+    wx.setStorageSync(KEY, kept)
+  } catch (error) {
+    // A full storage costs the card without a network, never the card with one.
+    console.warn('card not kept', error)
+  }
   return kept
 }
 

@@ -7,14 +7,25 @@ export interface FakePhone {
   /** Names of the calls made so far. */
   calls: string[]
   fontSizeSetting: number | undefined
+  /** Writing throws, as at WeChat's 10 MB. */
+  storageFull: boolean
 }
 
 /** Puts a fresh phone in place as the global `wx`. */
 export function freshPhone(): FakePhone {
-  const phone: FakePhone = { storage: new Map(), answer: () => ({}), calls: [], fontSizeSetting: 17 }
+  const phone: FakePhone = {
+    storage: new Map(),
+    answer: () => ({}),
+    calls: [],
+    fontSizeSetting: 17,
+    storageFull: false,
+  }
   const fake = {
     getStorageSync: (key: string) => copy(phone.storage.get(key) ?? ''),
-    setStorageSync: (key: string, value: unknown) => void phone.storage.set(key, copy(value)),
+    setStorageSync: (key: string, value: unknown) => {
+      if (phone.storageFull) throw new Error('setStorageSync:fail exceed storage max size')
+      phone.storage.set(key, copy(value))
+    },
     removeStorageSync: (key: string) => void phone.storage.delete(key),
     getAppBaseInfo: () => ({ fontSizeSetting: phone.fontSizeSetting }),
     cloud: {

@@ -34,6 +34,39 @@ describe('loading for a screen', () => {
     })
   })
 
+  test('what was kept on another day says so', async () => {
+    phone.answer = () => ok({ count: 2 })
+    await unread()
+    jest.setSystemTime(NOW + 86_400_000)
+    phone.answer = lostNetwork
+    expect((await unread()).stale).toContain('昨天 09:10')
+    jest.setSystemTime(NOW + 9 * 86_400_000)
+    expect((await unread()).stale).toContain('7月17日')
+  })
+
+  test('what is fresh is answered without a call, until it is not', async () => {
+    const hourly = () => loadKept('city', () => call('membership.city', {}), 3_600_000)
+    phone.answer = () => ok({ brand: '工会在线' })
+    await hourly()
+    jest.setSystemTime(NOW + 3_599_000)
+    expect((await hourly()).value).toEqual({ brand: '工会在线' })
+    expect(phone.calls).toHaveLength(1)
+    jest.setSystemTime(NOW + 3_600_000)
+    await hourly()
+    expect(phone.calls).toHaveLength(2)
+    jest.setSystemTime(NOW - 86_400_000)
+    await hourly()
+    expect(phone.calls).toHaveLength(3)
+  })
+
+  test('a full storage does not take the page away', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    phone.storageFull = true
+    phone.answer = () => ok({ count: 2 })
+    expect(await unread()).toMatchObject({ state: 'ready', value: { count: 2 } })
+    expect(phone.storage.size).toBe(0)
+  })
+
   test('without a network and with nothing kept fails as offline', async () => {
     phone.answer = lostNetwork
     expect(await unread()).toMatchObject({ state: 'failed', value: null, failure: { code: 'OFFLINE' } })

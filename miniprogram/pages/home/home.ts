@@ -1,4 +1,4 @@
-import { refreshUnread } from '../../client/badge'
+import { keepUnreadFresh } from '../../client/badge'
 import { call, type CallFailure } from '../../client/call'
 import { isLarge, setLarge } from '../../client/large-type'
 import { whereAmI } from '../../client/place'
@@ -18,6 +18,9 @@ import {
   type Tile,
   type Waiting,
 } from './home-view'
+
+/** Shops do not move; somebody who walks on looks at the whole list anyway. */
+const NEAR_FRESH_MS = 600_000
 
 /** Home answers: what can I do now. */
 Page({
@@ -44,7 +47,7 @@ Page({
   onShow() {
     this.setData({ large: isLarge(), brand: keptBrand() })
     void this.load()
-    void refreshUnread()
+    void keepUnreadFresh()
   },
 
   async onPullDownRefresh() {
@@ -85,13 +88,17 @@ Page({
   /** What is near is an extra, too. */
   async loadTiles(district: string | undefined) {
     const place = await whereAmI(false)
-    const found = await call('benefits.nearby', place ? { place } : { district }).then(
-      (answer) => answer.offers,
-      () => [],
+    const { value } = await loadKept(
+      `near:${place ? 'place' : (district ?? '')}`,
+      () => call('benefits.nearby', place ? { place } : { district }),
+      NEAR_FRESH_MS,
     )
     const now = Date.now()
     const minute = Math.floor((now - startOfDay(dayOf(now))) / 60_000)
-    this.setData({ tiles: tilesOf(found, minute), near: place || !district ? '身边的优惠' : `${district}的优惠` })
+    this.setData({
+      tiles: tilesOf(value?.offers ?? [], minute),
+      near: place || !district ? '身边的优惠' : `${district}的优惠`,
+    })
   },
 
   retry() {
