@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
+import { makeCardCode } from '../miniprogram/rules/card-code'
 import { errorsOf, launchBrowser, phone, type TestBrowser } from '../test/web/browser'
 import { callAs, good } from './call-as'
 import { personas } from './city/personas'
+import { codeImage } from './cloud/wechat/code-image'
 import { startAll, type Started } from './start-all'
 
 const OUT = 'docs/screens'
@@ -22,6 +24,8 @@ interface Shot {
   persona: string
   page: string
   wide?: boolean
+  /** The code that the clerk scans first, made at that moment. */
+  scans?: () => string
 }
 
 async function main(): Promise<void> {
@@ -62,6 +66,8 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
   const merchant = (await good(as('clerk')('membership.me', {}))).counters[0]!.merchantId
   const { offers } = await good(as('clerk')('benefits.counter', { merchantId: merchant }))
   const mine = (await good(as('rider')('cases.mine', {}))).rows[0]!
+  const { card } = await good(as('member')('membership.myCard', {}))
+  const counter = 'packages/merchant/counter/counter'
   const staffCase = `packages/staff/case/case?area=${waiting.area}&id=${waiting.id}`
   return [
     { name: 'home', persona: 'member', page: 'pages/home/home' },
@@ -84,8 +90,9 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'desk', persona: 'officer', page: 'packages/staff/desk/desk' },
     { name: 'desk-wide', persona: 'officer', page: 'packages/staff/desk/desk', wide: true },
     { name: 'staff-case', persona: 'officer', page: staffCase },
-    { name: 'counter', persona: 'clerk', page: 'packages/merchant/counter/counter' },
-    { name: 'verify', persona: 'clerk', page: `packages/merchant/verify/verify?merchant=${merchant}` },
+    { name: 'counter', persona: 'clerk', page: counter },
+    { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },
+    { name: 'verify-invalid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now() - 180_000) },
   ]
 }
 
@@ -96,6 +103,12 @@ async function draw(browser: TestBrowser, url: string, shot: Shot, font: number,
     : undefined
   const page = await phone(browser, url, { persona: shot.persona, page: shot.page, font, ...(context && { context }) })
   await settle(page)
+  if (shot.scans) {
+    await page.getByText('扫顾客的会员卡').tap()
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByText('选一张图片').tap()])
+    await chooser.setFiles({ name: 'code.png', mimeType: 'image/png', buffer: codeImage(shot.scans(), 430) })
+    await settle(page)
+  }
   save(file, await page.screenshot())
   const errors = await errorsOf(page)
   await page.context().close()

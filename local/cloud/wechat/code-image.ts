@@ -10,7 +10,12 @@ export const codeText = (page: string, scene: string): string =>
 
 /** A mini-program code as a PNG: an ordinary QR code, as the real pattern is WeChat's own. `width` in pixels. */
 export function drawCode(page: string, scene: string, width: number): Buffer {
-  const code = generate(codeText(page, scene), { minCorrectionLevel: correction.M })
+  return codeImage(codeText(page, scene), width)
+}
+
+/** A QR code of a text as a PNG. `width` in pixels, at least 280 and at most 1280. */
+export function codeImage(text: string, width: number): Buffer {
+  const code = generate(text, { minCorrectionLevel: correction.M })
   const modules = code.size + 2 * QUIET
   const scale = Math.max(1, Math.floor(Math.min(1280, Math.max(280, width)) / modules))
   const png = new PNG({ width: modules * scale, height: modules * scale })
