@@ -7,7 +7,7 @@ import { newMeter } from './database/meter'
 import { CloudError } from './errors'
 import { CallError, type Functions } from './functions'
 import { readBody, readForm, sendJson } from './http'
-import type { Storage } from './storage'
+import type { Storage } from './storage/storage'
 import { answerOpenApi } from './wechat/open-api'
 import type { WechatUsers } from './wechat/users'
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerAdmin, type Services } from './admin'
 import { CallError } from './functions'
 import { isLoopback, readBody, sendJson } from './http'
+import { answerStorage } from './storage/endpoint'
 
 const PREFIXES = ['/admin', '/functions/', '/costs', '/storage/', '/wx/']
 
@@ -29,7 +30,8 @@ async function route(services: Services, request: IncomingMessage, response: Ser
   const openid = request.headers['x-wx-openid'] as string | undefined
   const is = (method: string, path: string) => request.method === method && pathname === path
   if (is('POST', '/admin')) return answerAdmin(services, request, response, url)
-  if (pathname.startsWith('/storage/')) return services.storage.handle(request, response, url)
+  if (pathname === '/storage' || pathname.startsWith('/storage/'))
+    return answerStorage(services.storage, request, response, url)
   if (request.method === 'POST' && pathname.startsWith('/functions/'))
     return callFunction(services, decodeURIComponent(pathname.slice('/functions/'.length)), openid, request, response)
   if (is('GET', '/costs')) return sendJson(response, 200, services.costs.list())

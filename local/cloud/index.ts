@@ -10,7 +10,7 @@ import { Store } from './database/store'
 import { parse, type Doc } from './database/values'
 import { answer } from './endpoints'
 import { Functions } from './functions'
-import { Storage } from './storage'
+import { Storage } from './storage/storage'
 import { WechatUsers, type SubscribeMessage, type WechatUser } from './wechat/users'
 
 export type { CostRow, IndexSpec, SubscribeMessage, WechatUser }
@@ -65,7 +65,7 @@ export class Cloud {
     this.log = options.log ?? (() => {})
     this.store = new Store(options.dataDir)
     this.database = new Database(this.store, now, options.transactionSeconds)
-    this.storage = new Storage(this.store.sql, options.dataDir, () => this.url, 'local.local-bucket')
+    this.storage = new Storage(this.store.sql, options.dataDir, () => this.url)
     this.users = new WechatUsers(this.store.sql, now)
     this.functions = new Functions({
       directory: options.functionsDir,

@@ -1,4 +1,4 @@
-/** A mini-program in a browser for one test file: the built preview, a pretend cloud, Chromium. */
+/** A mini-program in a browser for one test file: the built preview and Chromium. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -6,19 +6,9 @@ import type { Page } from 'playwright-core'
 import { buildPreview } from '../../local/web/index'
 import { errorsOf, launchBrowser, phone, type PhoneOptions, type TestBrowser } from './browser'
 
-export interface Call {
-  method: string
-  path: string
-  openid: string
-  body: string
-}
-
 export interface TestSite {
   origin: string
   browser: TestBrowser
-  warnings: string[]
-  /** What the pretend cloud was asked. */
-  calls: Call[]
   open(options?: PhoneOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -26,25 +16,25 @@ export interface TestSite {
 export const FIXTURE = join(__dirname, 'fixture')
 const PEOPLE = [{ id: 'lin', name: '林', openid: 'openid-lin', location: { latitude: 37.5, longitude: 122.1 } }]
 
-/** Builds `root`, serves it and starts a browser. */
-export async function startSite(root = FIXTURE): Promise<TestSite> {
-  const calls: Call[] = []
-  const files = new Map<string, Buffer>()
-  const preview = await buildPreview({ root })
+/** Builds the fixture, serves it and starts a browser. `answer`: what else is served, such as a cloud (cloud-site.ts). */
+export async function startSite(
+  answer: (req: IncomingMessage, res: ServerResponse) => Promise<boolean> = async () => false,
+): Promise<TestSite> {
+  const [preview, browser] = await Promise.all([buildPreview({ root: FIXTURE }), launchBrowser()])
+  const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    if ((await preview.handle(req, res)) || (await answer(req, res))) return
+    if (req.url === '/personas.json')
+      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(PEOPLE))
+    else res.writeHead(404).end()
+  }
   const server = createServer((req, res) => {
-    preview.handle(req, res).then(
-      (ours) => ours || void cloud(req, res, calls, files),
-      (error: Error) => res.writeHead(500).end(error.stack),
-    )
+    serve(req, res).catch((error: Error) => res.writeHead(500).end(error.stack))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const browser = await launchBrowser()
   return {
     origin,
     browser,
-    calls,
-    warnings: preview.warnings,
     open: (options) => phone(browser, origin, options),
     close: async () => {
       await browser.close()
@@ -53,38 +43,6 @@ export async function startSite(root = FIXTURE): Promise<TestSite> {
       await new Promise((done) => server.close(done))
     },
   }
-}
-
-async function cloud(
-  req: IncomingMessage,
-  res: ServerResponse,
-  calls: Call[],
-  files: Map<string, Buffer>,
-): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of req) chunks.push(chunk as Buffer)
-  const body = Buffer.concat(chunks)
-  const path = req.url!.split('?')[0]!
-  const json = (status: number, value: unknown) =>
-    void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
-  if (path === '/personas.json') return json(200, PEOPLE)
-  calls.push({
-    method: req.method!,
-    path,
-    openid: String(req.headers['x-wx-openid'] ?? ''),
-    body: body.toString('latin1'),
-  })
-  if (path === '/functions/echo') return json(200, { echo: JSON.parse(body.toString()) as unknown })
-  if (path.startsWith('/functions/'))
-    return json(404, { errCode: -501000, errMsg: 'FunctionName parameter could not be found' })
-  if (path === '/wx/phone-code') return json(200, { code: 'phone-code-1' })
-  if (path === '/wx/subscribe') return json(200, {})
-  if (path.startsWith('/storage/') && req.method === 'PUT') {
-    files.set(path, body)
-    return json(200, { fileID: `cloud://local.bucket${path.slice(8)}` })
-  }
-  if (path.startsWith('/storage/')) return void res.writeHead(files.has(path) ? 200 : 404).end(files.get(path))
-  res.writeHead(404).end()
 }
 
 /** The text of an element by its id in the template's order of appearance (ids are not DOM ids). */

@@ -50,10 +50,9 @@ export function cloudAddress(path: string): string {
   return context.cloudUrl.replace(/\/$/, '') + path
 }
 
-/** A path inside the package, cloud or temporary file → an address the browser can load. */
+/** A path inside the package or a temporary file → an address the browser can load (`cloud://`: wx/ask-cloud.ts). */
 export function resolveAsset(source: string, from = ''): string {
   if (!source || /^(data:|blob:|https?:|\/\/)/.test(source)) return source
-  if (source.startsWith('cloud://')) return cloudAddress(`/storage/${source.slice(8).split('/').slice(1).join('/')}`)
   const stored = temporary.get(source)
   if (stored) return stored
   const path = source.startsWith('/') ? source : new URL(source, `http://x/${from}`).pathname

@@ -1,5 +1,5 @@
 /** `<image>`: 320×240 unless styled; the modes are object-fit and object-position. */
-import { resolveAsset } from '../context'
+import { withAddress } from '../wx/ask-cloud'
 import { dom, fire, native, ownerPath, type Builtin, type Host } from './define'
 
 const FIT: Record<string, string> = {
@@ -46,9 +46,13 @@ export const image: Builtin = {
   observers: {
     src() {
       const picture = this.__picture as HTMLImageElement
-      const source = resolveAsset(String(this.data.src ?? ''), ownerPath(this))
-      if (!source) picture.removeAttribute('src')
-      else if (picture.getAttribute('src') !== source) picture.src = source
+      const source = String(this.data.src ?? '')
+      withAddress(source, ownerPath(this), (address) => {
+        // A cloud file's address may come when another picture is wanted by now.
+        if (String(this.data.src ?? '') !== source) return
+        if (!address) picture.removeAttribute('src')
+        else if (picture.getAttribute('src') !== address) picture.src = address
+      })
     },
     mode() {
       const picture = this.__picture as HTMLImageElement

@@ -1,5 +1,5 @@
 /** `<map>`: a drawn stand-in: a grid of streets, the centre, its markers at their true places. Tiles need a network. */
-import { resolveAsset } from '../context'
+import { withAddress } from '../wx/ask-cloud'
 import type { Loose } from '../types'
 import { dom, fire, native, ownerPath, type Builtin, type Host } from './define'
 
@@ -43,7 +43,7 @@ function pin(host: Host, marker: Marker): HTMLElement {
   element.style.cssText = `left:${x}px;top:${y}px`
   if (marker.iconPath) {
     const picture = new Image(marker.width || 30, marker.height || 30)
-    picture.src = resolveAsset(marker.iconPath, ownerPath(host))
+    withAddress(marker.iconPath, ownerPath(host), (address) => (picture.src = address))
     element.append(picture)
   } else element.dataset.plain = ''
   const text = marker.callout?.content || marker.label?.content || marker.title

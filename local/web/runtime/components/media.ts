@@ -1,10 +1,6 @@
 /** Elements that show what a browser has anyway, or a plain stand-in: video, audio, icon, web-view, camera, open-data. */
-import { resolveAsset } from '../context'
-import { dom, fire, native, ownerPath, type Builtin, type Host } from './define'
-
-function source(host: Host): string {
-  return resolveAsset(String(host.data.src ?? ''), ownerPath(host))
-}
+import { withAddress } from '../wx/ask-cloud'
+import { dom, fire, native, ownerPath, type Builtin } from './define'
 
 export const video: Builtin = {
   tag: 'video',
@@ -36,8 +32,10 @@ export const video: Builtin = {
       const element = this.__media as HTMLVideoElement
       const { controls, autoplay, loop, muted } = this.data
       Object.assign(element, { controls, autoplay, loop, muted })
-      if (this.data.src) element.src = source(this)
-      if (this.data.poster) element.poster = resolveAsset(String(this.data.poster), ownerPath(this))
+      for (const name of ['src', 'poster'] as const) {
+        const file = String(this.data[name] ?? '')
+        if (file) withAddress(file, ownerPath(this), (address) => (element[name] = address))
+      }
     },
   },
 }

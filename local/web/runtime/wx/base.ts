@@ -52,6 +52,25 @@ export function calls(implementations: Record<string, Implementation>): Record<s
   return Object.fromEntries(Object.entries(implementations).map(([name, run]) => [name, call(name, run)]))
 }
 
+/** A call that answers with a task too: of its progress only the end is told, and it cannot be aborted. */
+export function withTask(name: string, implementation: (options: WxOptions) => Promise<Loose>) {
+  return (options: WxOptions = {}): unknown => {
+    const progress = emitter<Loose>()
+    const run = async (given: WxOptions): Promise<Loose> => {
+      const result = await implementation(given)
+      progress.tell({ progress: 100 })
+      return result
+    }
+    return Object.assign(call(name, run)(options) ?? {}, {
+      abort: () => undefined,
+      onHeadersReceived: () => undefined,
+      offHeadersReceived: () => undefined,
+      onProgressUpdate: progress.on,
+      offProgressUpdate: progress.off,
+    })
+  }
+}
+
 /** A pair on…/off… over a set of listeners, and the function that tells them. */
 export function emitter<T>(): {
   on(listener: (value: T) => void): void

@@ -3,6 +3,7 @@ import { showActionSheet } from '../chrome/dialogs'
 import { make, showOverlay } from '../chrome/frame'
 import { fileAt, keepTemporary, resolveAsset } from '../context'
 import type { Loose, WxOptions } from '../types'
+import { withAddress } from './ask-cloud'
 import { calls, WxError } from './base'
 import { requirePrivacy } from './privacy'
 
@@ -87,8 +88,11 @@ async function sizeOf(file: Blob): Promise<Loose> {
 
 /** A picture by any path a page may hold. */
 export async function loadPicture(path: string): Promise<ImageBitmap> {
-  const blob = fileAt(path) ?? (await (await fetch(resolveAsset(path))).blob())
-  return createImageBitmap(blob)
+  const load = async (): Promise<Blob> => {
+    const address = await new Promise<string>((found) => withAddress(path, '', found))
+    return (await fetch(address)).blob()
+  }
+  return createImageBitmap(fileAt(path) ?? (await load()))
 }
 
 async function compressImage(options: WxOptions): Promise<Loose> {
@@ -129,7 +133,7 @@ function preview(urls: string[], current: string): void {
   const picture = new Image()
   const count = make('p', '')
   const draw = (): void => {
-    picture.src = resolveAsset(urls[index] ?? '')
+    withAddress(urls[index] ?? '', '', (address) => (picture.src = address))
     count.textContent = urls.length > 1 ? `${index + 1} / ${urls.length}` : ''
   }
   const close = showOverlay(layer)

@@ -1,7 +1,8 @@
 /** wx.request to the page's own origin, and the state of the network. */
 import { fileAt, keepTemporary } from '../context'
 import type { Loose, WxOptions } from '../types'
-import { call, calls, emitter, WxError } from './base'
+import { fromJson } from './ask-cloud'
+import { calls, emitter, withTask, WxError } from './base'
 
 const status = emitter<Loose>()
 const now = (): Loose => ({ isConnected: navigator.onLine, networkType: navigator.onLine ? 'wifi' : 'none' })
@@ -37,14 +38,7 @@ async function send(options: WxOptions): Promise<Loose> {
   }
 }
 
-function decode(text: string, type: unknown): unknown {
-  if (type !== undefined && type !== 'json') return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
+const decode = (text: string, type: unknown): unknown => (type !== undefined && type !== 'json' ? text : fromJson(text))
 
 async function upload(options: WxOptions): Promise<Loose> {
   const file = fileAt(String(options.filePath))
@@ -65,18 +59,13 @@ async function download(options: WxOptions): Promise<Loose> {
   return { tempFilePath: keepTemporary(await reply.blob(), 'bin'), statusCode: reply.status }
 }
 
-/** The task object beside a running call. */
-function withTask(name: string, run: (options: WxOptions) => Promise<Loose>) {
-  const start = call(name, run)
-  return (options: WxOptions = {}): unknown => {
-    const result = start(options)
-    result?.catch(() => undefined)
-    return Object.assign(result ?? {}, {
-      abort: () => undefined,
-      onHeadersReceived: () => undefined,
-      offHeadersReceived: () => undefined,
-      onProgressUpdate: () => undefined,
-    })
+/** A task that is no promise: on the phone a failure that nobody asked for is silent. */
+function silentTask(name: string, run: (options: WxOptions) => Promise<Loose>) {
+  const start = withTask(name, run)
+  return (options?: WxOptions): unknown => {
+    const task = start(options) as Partial<Promise<Loose>>
+    task.catch?.(() => undefined)
+    return task
   }
 }
 
@@ -88,9 +77,9 @@ export function watchNetwork(): void {
 
 export const network = {
   ...calls({ getNetworkType: now }),
-  request: withTask('request', send),
-  uploadFile: withTask('uploadFile', upload),
-  downloadFile: withTask('downloadFile', download),
+  request: silentTask('request', send),
+  uploadFile: silentTask('uploadFile', upload),
+  downloadFile: silentTask('downloadFile', download),
   onNetworkStatusChange: status.on,
   offNetworkStatusChange: status.off,
   onNetworkWeakChange: () => undefined,

@@ -1,17 +1,10 @@
 /** What a button's open-type does. */
 import { askPermission } from '../chrome/dialogs'
 import { fire, type Host } from '../components/define'
-import { cloudAddress, context } from '../context'
 import type { Loose } from '../types'
+import { post } from './ask-cloud'
 import { agree, requirePrivacy } from './privacy'
 import { openShare } from './share'
-
-async function post(path: string, body: Loose): Promise<Loose> {
-  const headers = { 'x-wx-openid': context.persona.openid, 'content-type': 'application/json' }
-  const reply = await fetch(cloudAddress(path), { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!reply.ok) throw new Error(`${reply.status}`)
-  return (await reply.json()) as Loose
-}
 
 async function getPhoneNumber(host: Host): Promise<void> {
   const fail = (errMsg: string, fields: Loose = {}): void => fire(host, 'getphonenumber', { errMsg, ...fields })
@@ -68,4 +61,3 @@ export const openTypes: Record<string, (host: Host) => unknown> = {
     fire(host, 'getuserinfo', { errMsg: 'getUserInfo:ok', userInfo: { nickName: '微信用户', avatarUrl: '' } }),
   launchApp: (host) => fire(host, 'error', { errMsg: 'launchApp:fail not supported' }),
 }
-export { post }

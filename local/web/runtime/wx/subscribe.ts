@@ -1,7 +1,7 @@
 /** wx.requestSubscribeMessage: the dialog, and what was allowed told to the local cloud. */
 import { askPermission } from '../chrome/dialogs'
+import { post } from './ask-cloud'
 import { calls, WxError } from './base'
-import { post } from './open-types'
 
 async function requestSubscribeMessage(templates: string[]): Promise<Record<string, string>> {
   if (!templates.length || templates.length > 3)
