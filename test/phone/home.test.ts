@@ -1,7 +1,7 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
 import { dutiesOf, headOf, stripOf, tilesOf, waitingOf } from '../../miniprogram/pages/home/home-view'
 import { heldWords } from '../../miniprogram/pages/me/held'
-import { HOME_SITUATIONS, SITUATION_GROUPS } from '../../miniprogram/client/situations'
+import { findSituations, HOME_SITUATIONS, SITUATION_GROUPS } from '../../miniprogram/client/situations'
 
 type Me = Parameters<typeof headOf>[0]
 type Offer = Parameters<typeof tilesOf>[0][number]
@@ -133,5 +133,23 @@ describe('words of me and services', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     expect(all.filter(({ help, bring, line }) => !help || !line || bring.length === 0)).toEqual([])
     expect(HOME_SITUATIONS.map(({ short }) => short)).toEqual(['工资没发', '住院花钱', '孩子上学', '日子困难'])
+  })
+
+  test.each([
+    ['老板欠薪', 'wages'],
+    ['干了三个月 工资一分没发', 'wages'],
+    ['把我辞退了不给赔偿', 'dispute'],
+    ['在工地摔伤了', 'dispute'],
+    ['娃考上大学，学费凑不齐', 'school'],
+    ['我妈住院，没钱', 'hospital'],
+    ['架子没护栏，太危险', 'danger'],
+    ['晚上老睡不着', 'worry'],
+    ['失业了', 'hard'],
+  ])('“%s” is found as %s', (sentence, id) => {
+    expect(findSituations(sentence)[0]?.id).toBe(id)
+  })
+
+  test.each(['', '钱', '今天天气不错'])('“%s” says nothing to us', (sentence) => {
+    expect(findSituations(sentence)).toEqual([])
   })
 })

@@ -1,10 +1,13 @@
-import { keptMe, loadCity } from '../../client/session'
-import { SITUATION_GROUPS } from '../../client/situations'
+import { keptMe, loadCity, loadMe } from '../../client/session'
+import { findSituations, SITUATION_GROUPS, type SituationGroup } from '../../client/situations'
 
 /** Services by what has happened to somebody, not by the union's departments; a person is one tap away. */
 Page({
   data: {
     groups: SITUATION_GROUPS,
+    sentence: '',
+    /** She wrote a sentence that we have no words for. */
+    unclear: false,
     /** The one unfolded. */
     open: '',
     hotline: '12351',
@@ -26,8 +29,23 @@ Page({
   },
 
   async load() {
+    if (!keptMe()) void loadMe().then(({ value: me }) => this.setData({ joined: !!me?.membership }))
     const { value } = await loadCity()
     if (value) this.setData({ hotline: value.hotline, hours: value.hotlineHours })
+  },
+
+  find(event: WechatMiniprogram.Input) {
+    this.look(event.detail.value)
+  },
+  clear() {
+    this.look('')
+  },
+  /** A sentence narrows the page to what it speaks of; one that says nothing to us yet leaves everything. */
+  look(sentence: string) {
+    const found = findSituations(sentence)
+    const groups: SituationGroup[] = found.length > 0 ? [{ title: '像是这件事', situations: found }] : SITUATION_GROUPS
+    const unclear = found.length === 0 && sentence.trim().length >= 4
+    this.setData({ sentence, groups, unclear, open: found.length === 1 && found[0] ? found[0].id : '' })
   },
 
   unfold(event: WechatMiniprogram.TouchEvent) {
