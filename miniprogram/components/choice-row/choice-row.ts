@@ -9,6 +9,8 @@ Component({
     note: { type: String, value: '' },
     /** At the right end, quiet: `今天还没用`. */
     aside: { type: String, value: '' },
+    /** No line above it. */
+    first: { type: Boolean, value: false },
     checked: { type: Boolean, value: false },
     /** Several may be chosen: a box instead of a ring. */
     many: { type: Boolean, value: false },
