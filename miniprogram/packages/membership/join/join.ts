@@ -2,6 +2,7 @@ import { call, CallFailure, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
 import { loadKept } from '../../../client/load'
 import { loadCity, loadMe, type City, type Me } from '../../../client/session'
+import { answerPrivacy } from '../../../client/privacy'
 import { askToTell } from '../../../client/subscriptions'
 import { dropDraft, keepDraft, openDraft, type Draft } from '../../../components/case-form/draft'
 import { faultsOf, faultsWhileTyping, formToSubmit, isSensitive, type Faults } from '../../../components/case-form/form'
@@ -122,6 +123,11 @@ Page({
   },
 
   /** WeChat's phone button answered. Refusing is no fault: says what the number is for, and the button stays. */
+  /** The same press says yes to WeChat's privacy question, so a sheet that asks it has its answer. */
+  agreedByPress() {
+    answerPrivacy('agree', 'phone-button')
+  },
+
   async gotPhone(event: WechatMiniprogram.ButtonGetPhoneNumber) {
     const { code } = event.detail
     if (!code) return this.setData({ trouble: '没拿到手机号。工会有了结果，要打这个号码告诉您' })
