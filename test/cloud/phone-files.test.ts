@@ -8,7 +8,7 @@ let t: TestCloud
 beforeAll(async () => void (t = await startCloud()))
 afterAll(() => t.close())
 
-async function ask(method: string, path: string, openid?: string, body?: BodyInit) {
+async function ask(method: string, path: string, openid?: string, body?: string | Uint8Array | ReadableStream) {
   const headers = openid === undefined ? undefined : { 'x-wx-openid': openid }
   const response = await fetch(`${t.url}/storage/${path}`, { method, headers, body, duplex: 'half' } as RequestInit)
   const text = await response.text()

@@ -1,5 +1,5 @@
 /** Built-in components, driven by real touches. */
-import type { Page } from 'playwright-core'
+import type { ElementHandle, Page } from 'playwright-core'
 import { errorsOf } from './browser'
 import { startSite, textOf, waitText, type TestSite } from './site'
 
@@ -47,21 +47,26 @@ test('switch, checkbox by its label, radio, slider', async () => {
 })
 
 test('pickers: selector, date, time, region', async () => {
-  const wheel = (text: string) => page.locator('.wxp-wheel').getByText(text, { exact: true })
-  const confirm = async () => {
-    await page.waitForTimeout(500)
-    await page.getByText('确定').tap()
+  /** Turns a wheel to a row and waits until it rests there. */
+  const turn = async (text: string) => {
+    const row = page.locator('.wxp-wheel').getByText(text, { exact: true })
+    await row.tap()
+    await page.waitForFunction(
+      (it) => it!.parentElement!.scrollTop === it!.offsetHeight * [...it!.parentElement!.children].indexOf(it!),
+      (await row.elementHandle()) as ElementHandle<HTMLElement>,
+    )
   }
+  const confirm = () => page.getByText('确定').tap()
   await page.getByText('选颜色').tap()
-  await wheel('蓝').tap()
+  await turn('蓝')
   await confirm()
   await waitText(page, '#change', 'picker {"value":"2"}')
   await page.getByText('选日子').tap()
-  await wheel('18日').tap()
+  await turn('18日')
   await confirm()
   await waitText(page, '#change', 'date {"value":"2026-07-18"}')
   await page.getByText('选时间').tap()
-  await wheel('10时').tap()
+  await turn('10时')
   await confirm()
   await waitText(page, '#change', 'time {"value":"10:30"}')
   await page.getByText('选地区').tap()
