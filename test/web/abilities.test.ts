@@ -1,12 +1,16 @@
 /** What WeChat gives a page: scanning, phone number, privacy, subscriptions, files, storage, the cloud, and honest refusals. */
 import { PNG } from 'pngjs'
 import type { BrowserContext, Page } from 'playwright-core'
-import { errorsOf } from './browser'
+import { errorsOf, phoneContext } from './browser'
 import { startCloudSite, type CloudSite } from './cloud-site'
 import { waitText } from './site'
 
 let site: CloudSite
-beforeAll(async () => void (site = await startCloudSite()))
+let context: BrowserContext
+beforeAll(async () => {
+  site = await startCloudSite()
+  context = await phoneContext(site.browser)
+})
 afterAll(() => site.close())
 
 const ask = (page: Page, expression: string): Promise<unknown> =>
@@ -17,39 +21,34 @@ const run = async (page: Page, name: string, data: object): Promise<unknown> => 
   const reply = await ask(page, `wx.cloud.callFunction(${JSON.stringify({ name, data })})`)
   return (reply as { result?: unknown }).result ?? reply
 }
-const open = (options: { persona?: string; query?: string; context?: BrowserContext } = {}) =>
-  site.open({
-    persona: options.persona ?? 'lin',
-    page: `pages/abilities/abilities?${options.query ?? ''}`,
-    context: options.context,
-  })
+/** The page as a person, all in one browser profile: what is kept for a person must not reach another. */
+const open = (persona = 'lin', query = '') =>
+  site.open({ persona, page: `pages/abilities/abilities?${query}`, context })
 /** Presses a button of the page, agreeing to the privacy notice when it comes first. */
 async function press(page: Page, text: string): Promise<void> {
   await page.getByText(text, { exact: true }).tap()
 }
 
 describe('scanCode', () => {
+  let worker: Page
+  let clerk: Page
+  beforeAll(async () => void ([worker, clerk] = [await open(), await open('clerk')]))
+  afterAll(() => clerk.close())
+
   test('decodes a screenshot of another phone, refuses a picture without a code', async () => {
-    const other = await open()
-    const picture = await other.screenshot()
-    const page = await open({ persona: 'clerk' })
     const scan = async (buffer: Buffer): Promise<void> => {
-      await press(page, '扫码')
-      const chooser = page.waitForEvent('filechooser')
-      await page.getByText('选一张图片').tap()
+      await press(clerk, '扫码')
+      const chooser = clerk.waitForEvent('filechooser')
+      await clerk.getByText('选一张图片').tap()
       await (await chooser).setFiles({ name: 'screen.png', mimeType: 'image/png', buffer })
     }
-    await scan(picture)
-    await said(page, '"result":"UNION-CARD-371002","scanType":"QR_CODE"')
+    await scan(await worker.screenshot())
+    await said(clerk, '"result":"UNION-CARD-371002","scanType":"QR_CODE"')
     await scan(PNG.sync.write(new PNG({ width: 40, height: 40, fill: true })))
-    await said(page, 'scanCode:fail')
-    await other.context().close()
-    await page.context().close()
+    await said(clerk, 'scanCode:fail')
   })
 
   test('decodes the pixels of the other phone beside it', async () => {
-    const worker = await open()
-    const clerk = await site.open({ persona: 'clerk', page: 'pages/abilities/abilities', context: worker.context() })
     // Both show the same code; that the pixels come from the other window is proved when it is closed.
     await press(clerk, '扫码')
     await clerk.getByText('扫另一部手机的屏幕').tap()
@@ -61,7 +60,6 @@ describe('scanCode', () => {
     await press(clerk, '扫码')
     await clerk.getByText('扫另一部手机的屏幕').tap()
     await said(clerk, 'scanCode:fail the other phone does not answer')
-    await clerk.context().close()
   })
 })
 
@@ -82,29 +80,29 @@ describe('privacy', () => {
     const { code } = JSON.parse(await said(page, '"code":"')) as { code: string }
     expect(await run(page, 'whose-number', { code })).toBe('19900001234')
     expect(await ask(page, 'wx.getPrivacySetting()')).toMatchObject({ needAuthorization: false })
-    const stranger = await open({ persona: 'other', context: page.context() })
+    const stranger = await open('other')
     expect(await ask(stranger, 'wx.getPrivacySetting()')).toMatchObject({ needAuthorization: true })
-    await page.context().close()
+    await page.close()
   })
 
   test('one button that agrees and asks for the number', async () => {
-    const page = await open({ query: 'privacy=own' })
+    const page = await open('newcomer', 'privacy=own')
     await press(page, '同意并给手机号')
     await page.getByText('允许', { exact: true }).tap()
     await said(page, '"code":"')
     expect(await page.evaluate('getCurrentPages()[0].answer')).toBeNull()
-    await page.context().close()
+    await page.close()
   })
 
   test("the program's dialog: the interface waits for its button", async () => {
-    const page = await open({ query: 'privacy=own' })
+    const page = await open('wang', 'privacy=own')
     await press(page, '位置')
     await page.waitForFunction('getCurrentPages()[0].answer')
     await press(page, '同意隐私')
     await page.evaluate(`getCurrentPages()[0].answer({ event: 'agree', buttonId: 'agree' })`)
     await page.getByText('允许', { exact: true }).tap()
     await said(page, '"latitude":37.5')
-    await page.context().close()
+    await page.close()
   })
 })
 
@@ -116,7 +114,6 @@ const upload = (cloudPath: string, bytes: number): string =>
 describe('on one phone', () => {
   let page: Page
   beforeAll(async () => void (page = await open()))
-  afterAll(() => page.context().close())
 
   test('subscribe dialog: allowed, one message arrives; refused, none', async () => {
     await press(page, '订阅')
@@ -149,7 +146,7 @@ describe('on one phone', () => {
   })
 
   test("a file is its uploader's: nobody else reads, replaces or deletes it; then it is deleted", async () => {
-    const other = await open({ persona: 'other', context: page.context() })
+    const other = await open('other')
     const forbidden = 'errCode: -503002 | errMsg: no permission'
     const refused = { errMsg: expect.stringContaining(forbidden) }
     const list = `{ fileList: ['${ID}'] }`
@@ -224,7 +221,7 @@ describe('on one phone', () => {
       keys: ['a'],
       big: 'setStorageSync:fail entry size limit reached',
     })
-    const other = await open({ persona: 'other', context: page.context() })
+    const other = await open('other')
     expect(await other.evaluate(`wx.getStorageSync('a')`)).toBe('')
     expect(await ask(other, `wx.getStorage({ key: 'a' })`)).toEqual({ errMsg: 'getStorage:fail data not found' })
   })

@@ -62,18 +62,21 @@ export interface PhoneOptions {
   context?: BrowserContext
 }
 
-/** Opens the app in a 390×844@2x touch phone and waits until its first page is ready. `origin` without `/app/`. */
+/** The profile of a 390×844@2x touch phone. */
+export function phoneContext(browser: TestBrowser): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+}
+
+/** Opens the app in a phone and waits until its first page is ready. `origin` without `/app/`. */
 export async function phone(browser: TestBrowser, origin: string, options: PhoneOptions = {}): Promise<Page> {
-  const context =
-    options.context ??
-    (await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      deviceScaleFactor: 2,
-      hasTouch: true,
-      isMobile: true,
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-    }))
+  const context = options.context ?? (await phoneContext(browser))
   const page = await context.newPage()
   const query = new URLSearchParams()
   if (options.persona) query.set('persona', options.persona)

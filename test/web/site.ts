@@ -14,7 +14,11 @@ export interface TestSite {
 }
 
 export const FIXTURE = join(__dirname, 'fixture')
-const PEOPLE = [{ id: 'lin', name: '林', openid: 'openid-lin', location: { latitude: 37.5, longitude: 122.1 } }]
+const location = { latitude: 37.5, longitude: 122.1 }
+const PEOPLE = [
+  { id: 'lin', name: '林', openid: 'openid-lin', location },
+  { id: 'wang', name: '王', openid: 'openid-wang', location },
+]
 
 /** Builds the fixture, serves it and starts a browser. `answer`: what else is served, such as a cloud (cloud-site.ts). */
 export async function startSite(
