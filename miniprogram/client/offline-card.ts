@@ -30,7 +30,7 @@ export async function fetchCard(): Promise<KeptCard | null> {
 
 export function keepCard(card: Card | null, offset: number): KeptCard | null {
   if (!card) {
-    wx.removeStorageSync(KEY)
+    forgetCard()
     return null
   }
   const kept = { card, offset }
@@ -41,6 +41,11 @@ export function keepCard(card: Card | null, offset: number): KeptCard | null {
     console.warn('card not kept', error)
   }
   return kept
+}
+
+/** Nothing of the card stays on this phone. */
+export function forgetCard(): void {
+  wx.removeStorageSync(KEY)
 }
 
 /** The code at a moment of this phone's clock, and the whole seconds until the next one. */

@@ -59,6 +59,12 @@ describe('the head of home', () => {
     expect(headOf(stranger, MORNING, true)).toEqual({ hello: '上午好', line: '7月17日 周五' })
   })
 
+  test.each(['left', 'expelled'] as const)('invites again who has %s', (state) => {
+    const gone: Me = { ...member, membership: { ...member.membership!, state } }
+    expect(headOf(gone, MORNING, false).line).toContain('入会')
+    expect(stripOf(gone)).toBeNull()
+  })
+
   test('shows a clerk where she stands', () => {
     expect(headOf({ ...stranger, counters: [counter] }, MORNING, false).line).toBe('7月17日 周五 · 海味家常菜')
   })

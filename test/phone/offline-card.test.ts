@@ -7,6 +7,7 @@ import {
   type Card,
   type KeptCard,
 } from '../../miniprogram/client/offline-card'
+import { loadMe } from '../../miniprogram/client/session'
 import { freshPhone, ok, type FakePhone } from './fake-wx'
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'
@@ -81,6 +82,21 @@ describe('the card kept on the phone', () => {
     expect(await fetchCard()).toBeNull()
     expect(keptCard()).toBeNull()
     expect([...phone.storage.keys()]).toEqual([])
+  })
+
+  test('is forgotten when I am in no union any more, and only when the cloud itself says so', async () => {
+    phone.answer = () => ok({ now: NOW, card })
+    await fetchCard()
+    const gone = { membership: { state: 'left' } }
+    phone.storage.set('kept:me', { value: gone, at: NOW })
+    phone.answer = () => {
+      throw new Error('no network')
+    }
+    expect((await loadMe()).stale).not.toBe('')
+    expect(keptCard()).not.toBeNull()
+    phone.answer = () => ok(gone)
+    await loadMe()
+    expect(keptCard()).toBeNull()
   })
 
   test('holds a card that was reported lost, and the new key after it was issued again', async () => {

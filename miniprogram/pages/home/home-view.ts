@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../client/call'
-import type { City, Me } from '../../client/session'
+import { membershipOf, type City, type Me } from '../../client/session'
 import { dayOf, greeting, sayDay, sayShortDay, sayWeekday } from '../../rules/days'
 import { groupCardNumber } from '../../rules/masks'
 import { sayOffer } from '../../rules/offer'
@@ -48,7 +48,8 @@ const storyUrl = (row: CaseRow) => `/packages/cases/story/story?area=${row.area}
 export function headOf(me: Me, now: number, waiting: boolean): { hello: string; line: string } {
   const day = dayOf(now)
   const today = `${sayShortDay(day)} ${sayWeekday(day)}`
-  const { membership, posts, counters } = me
+  const { posts, counters } = me
+  const membership = membershipOf(me)
   if (membership) return { hello: `${me.address}，${greeting(now)}`, line: `${today} · ${membership.unionName}` }
   const place = posts[0]?.orgName ?? counters[0]?.merchantName
   if (place || waiting) return { hello: greeting(now), line: place ? `${today} · ${place}` : today }
@@ -91,7 +92,7 @@ export function dutiesOf({ posts, counters }: Pick<Me, 'posts' | 'counters'>): D
 const several = (first: string, count: number, unit: string) => (count > 1 ? `${first}等 ${count} ${unit}` : first)
 
 export function stripOf(me: Me): { name: string; number: string; lost: boolean } | null {
-  const card = me.membership?.card
+  const card = membershipOf(me)?.card
   return card ? { name: card.maskedName, number: groupCardNumber(card.number), lost: card.state === 'lost' } : null
 }
 

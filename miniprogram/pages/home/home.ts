@@ -3,7 +3,7 @@ import { call, type CallFailure } from '../../client/call'
 import { isLarge, setLarge } from '../../client/large-type'
 import { whereAmI } from '../../client/place'
 import { loadKept } from '../../client/load'
-import { keptBrand, loadCity, loadMe } from '../../client/session'
+import { keptBrand, loadCity, loadMe, membershipOf } from '../../client/session'
 import { HOME_SITUATIONS } from '../../client/situations'
 import { dayOf, startOfDay } from '../../rules/days'
 import { yuan } from '../../rules/money'
@@ -66,6 +66,7 @@ Page({
       this.setData({ state: 'failed', failure: me.failure })
       return
     }
+    const membership = membershipOf(me.value)
     const { first, more } = waitingOf(mine.value?.rows ?? [])
     this.setData({
       state: 'ready',
@@ -73,10 +74,10 @@ Page({
       brand: city.value?.brand ?? '工会',
       hotline: city.value?.hotline ?? '12351',
       head: headOf(me.value, Date.now(), first !== null),
-      joined: me.value.membership !== null,
+      joined: membership !== null,
       strip: stripOf(me.value),
       duties: dutiesOf(me.value),
-      saved: me.value.membership?.savedThisYearFen ? yuan(me.value.membership.savedThisYearFen) : '',
+      saved: membership?.savedThisYearFen ? yuan(membership.savedThisYearFen) : '',
       joining: joiningOf(city.value),
       // What waits is an extra: without it home still works, so its failure says nothing.
       waiting: first,

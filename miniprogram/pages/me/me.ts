@@ -1,6 +1,6 @@
 import type { CallFailure } from '../../client/call'
 import { isLarge, setLarge } from '../../client/large-type'
-import { loadCity, loadMe, type Me } from '../../client/session'
+import { loadCity, loadMe, membershipOf, type Me } from '../../client/session'
 import { groupCardNumber } from '../../rules/masks'
 import { yuan } from '../../rules/money'
 import { heldWords } from './held'
@@ -12,6 +12,7 @@ Page({
     failure: null as CallFailure | null,
     stale: '',
     me: null as Me | null,
+    membership: null as Me['membership'],
     name: '',
     number: '',
     saved: '',
@@ -27,12 +28,13 @@ Page({
 
   async load() {
     const [{ state, value, failure, stale }, city] = await Promise.all([loadMe(), loadCity()])
-    const membership = value?.membership
+    const membership = value && membershipOf(value)
     this.setData({
       state,
       failure,
       stale,
       me: value,
+      membership,
       name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '工友，您好',
       number: membership ? groupCardNumber(membership.card.number) : '',
       saved: yuan(membership?.savedThisYearFen ?? 0),
@@ -59,7 +61,7 @@ Page({
     void wx.makePhoneCall({ phoneNumber: this.data.hotline }).catch(() => undefined)
   },
   callMyUnion() {
-    const phone = this.data.me?.membership?.unionPhone
+    const phone = this.data.membership?.unionPhone
     if (phone) void wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
   },
 })

@@ -1,5 +1,7 @@
-import { keptMe, loadCity, loadMe } from '../../client/session'
+import { keptMe, loadCity, loadMe, membershipOf, type Me } from '../../client/session'
 import { findSituations, SITUATION_GROUPS, type SituationGroup } from '../../client/situations'
+
+const joined = (me: Me | null) => me !== null && membershipOf(me) !== null
 
 /** Services by what has happened to somebody, not by the union's departments; a person is one tap away. */
 Page({
@@ -16,7 +18,7 @@ Page({
   },
 
   onShow() {
-    this.setData({ joined: !!keptMe()?.membership })
+    this.setData({ joined: joined(keptMe()) })
     const asked = wx.getStorageSync<string>('situation')
     if (asked) {
       wx.removeStorageSync('situation')
@@ -29,7 +31,7 @@ Page({
   },
 
   async load() {
-    if (!keptMe()) void loadMe().then(({ value: me }) => this.setData({ joined: !!me?.membership }))
+    if (!keptMe()) void loadMe().then(({ value: me }) => this.setData({ joined: joined(me) }))
     const { value } = await loadCity()
     if (value) this.setData({ hotline: value.hotline, hours: value.hotlineHours })
   },
