@@ -82,7 +82,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         id: 'hospital',
         icon: 'hospital',
         short: '住院花钱',
-        title: '生病住院，花了不少钱',
+        title: '生病住院花了钱',
         line: '参加了互助的，能领一笔钱',
         help: '单位参加了医疗互助的，能领一笔钱。家里困难的，还能申请帮扶。',
         bring: ['身份证', '医院盖章的结算单', '收钱的银行卡'],
