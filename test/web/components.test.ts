@@ -1,5 +1,5 @@
 /** Built-in components, driven by real touches. */
-import type { ElementHandle, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { errorsOf } from './browser'
 import { startSite, textOf, waitText, type TestSite } from './site'
 
@@ -52,8 +52,8 @@ test('pickers: selector, date, time, region', async () => {
     const row = page.locator('.wxp-wheel').getByText(text, { exact: true })
     await row.tap()
     await page.waitForFunction(
-      (it) => it!.parentElement!.scrollTop === it!.offsetHeight * [...it!.parentElement!.children].indexOf(it!),
-      (await row.elementHandle()) as ElementHandle<HTMLElement>,
+      `(row) => row.parentElement.scrollTop === row.offsetHeight * [...row.parentElement.children].indexOf(row)`,
+      await row.elementHandle(),
     )
   }
   const confirm = () => page.getByText('确定').tap()

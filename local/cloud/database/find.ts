@@ -94,7 +94,7 @@ export function sorted<T extends { doc: unknown }>(items: T[], sort: Sort): T[] 
 }
 
 /** The `$nearSphere` of a filter, wherever among its conjuncts it stands. */
-export function findNear(filter: Doc): { path: string; near: Near } | undefined {
+function findNear(filter: Doc): { path: string; near: Near } | undefined {
   for (const [path, constraints] of readDemands(filter).byPath)
     for (const constraint of constraints)
       if (constraint.kind === 'near') return { path, near: parseNear(constraint.operand, constraint.siblings) }

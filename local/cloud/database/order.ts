@@ -54,7 +54,7 @@ function compareNumbers(a: number, b: number): number {
 const HAS_SURROGATE = /[\ud800-\udfff]/
 
 /** MongoDB compares UTF-8 bytes; JavaScript compares UTF-16 units, which differs above U+FFFF only. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0
   if (HAS_SURROGATE.test(a) || HAS_SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
   return a < b ? -1 : 1

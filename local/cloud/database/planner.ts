@@ -31,7 +31,7 @@ export type Suffix = Buffer[] | undefined
 
 const MOST_RANGES = 1000
 const MOST_COUNTED = 2000
-export const END = Buffer.alloc(9, 255)
+const END = Buffer.alloc(9, 255)
 
 const upTo = (key: Buffer) => successor(key) ?? END
 

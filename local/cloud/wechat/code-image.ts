@@ -5,7 +5,7 @@ import { PNG } from 'pngjs'
 const QUIET = 4
 
 /** What the drawn code says: enough for the local phone to open the page as a scan of the real code would. */
-export const codeText = (page: string, scene: string): string =>
+const codeText = (page: string, scene: string): string =>
   `weapp://${page || 'pages/home/index'}?scene=${encodeURIComponent(scene)}`
 
 /** A mini-program code as a PNG: an ordinary QR code, as the real pattern is WeChat's own. `width` in pixels. */

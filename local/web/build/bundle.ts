@@ -26,20 +26,24 @@ export function mimeOf(file: string): string | null {
   return MIME[extname(file).toLowerCase()] ?? null
 }
 
+const FOR_BROWSER = {
+  bundle: true,
+  write: false,
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome105',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+  tsconfigRaw: {},
+} as const
+
 /** Builds the browser side of the runtime; the text of runtime.js. */
 export async function bundleRuntime(): Promise<string> {
   const result = await build({
     entryPoints: [join(__dirname, '../runtime/main.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'chrome105',
-    charset: 'utf8',
+    ...FOR_BROWSER,
     define: { 'process.env.NODE_ENV': '"production"' },
-    legalComments: 'none',
-    logLevel: 'silent',
-    tsconfigRaw: {},
   })
   return result.outputFiles[0]!.text
 }
@@ -53,16 +57,8 @@ export async function bundleApp(project: Project, templates: string): Promise<st
       sourcefile: 'app-entry.js',
       loader: 'js',
     },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'chrome105',
-    charset: 'utf8',
+    ...FOR_BROWSER,
     mainFields: ['module', 'main'],
-    logLevel: 'silent',
-    legalComments: 'none',
-    tsconfigRaw: {},
     sourcemap: 'inline',
     sourcesContent: false,
     // A phone has no DOM: what a page reaches for must be missing here too.

@@ -9,7 +9,7 @@ export let launchOptions: Loose = {}
 export const appListeners: Record<string, Set<(value: unknown) => void>> = {}
 
 /** Tells the App object and the wx.on… listeners. */
-export function tellApp(method: string, value: unknown): void {
+function tellApp(method: string, value: unknown): void {
   for (const listener of appListeners[method] ?? []) listener(value)
   const handler = instance?.[method] as ((value: unknown) => void) | undefined
   if (typeof handler !== 'function') return

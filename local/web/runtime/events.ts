@@ -1,6 +1,6 @@
 /** The shape of an event as a handler sees it, and the hooks that compiled templates call. */
 import { longPress } from './gestures'
-import type { Component, Elem, HostElement, Loose } from './types'
+import type { Component, Elem, Loose } from './types'
 import { descriptor, ownerOf } from './wxs'
 
 interface EngineEvent extends Loose {
@@ -65,9 +65,4 @@ type HostOwner = Component
 /** Puts the hooks where compiled templates look for them. */
 export function installHooks(): void {
   ;(globalThis as unknown as Loose).__wxHooks = { event, change }
-}
-
-/** The DOM element of an engine element. */
-export function domOf(element: Elem): HostElement {
-  return element.$$ as unknown as HostElement
 }

@@ -27,14 +27,14 @@ let lastTouch = -Infinity
 export const longPress = { handled: false }
 
 /** The engine's element at or above a DOM node. */
-export function elementOf(node: EventTarget | null): Elem | null {
+function elementOf(node: EventTarget | null): Elem | null {
   let at = node as (HostElement & Node) | null
   while (at && !at.__wxElement) at = at.parentNode as HostElement | null
   return at?.__wxElement ?? null
 }
 
 /** Dispatches one event into the mini-program; true when a handler caught it (catch:, or preventDefault in WXS). */
-export function dispatch(node: EventTarget | null, type: string, detail: unknown, extra: Loose = {}): boolean {
+function dispatch(node: EventTarget | null, type: string, detail: unknown, extra: Loose = {}): boolean {
   const element = elementOf(node)
   if (!element) return false
   const event = new glassEasel.Event(type, detail, {

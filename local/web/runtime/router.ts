@@ -10,10 +10,6 @@ const stack: Page[] = []
 /** Tab pages stay alive when another tab is shown. */
 const tabs = new Map<string, Page>()
 
-/** The stack, bottom first. */
-export function openPages(): Page[] {
-  return stack
-}
 /** The page on top. */
 export function topPage(): Page | undefined {
   return stack.at(-1)

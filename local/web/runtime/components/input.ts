@@ -58,7 +58,7 @@ function take(host: Host, field: Field, typed: string | null): void {
 }
 
 /** Shows or hides the placeholder. */
-export function drawHint(host: Host): void {
+function drawHint(host: Host): void {
   const hint = host.__hint as HTMLElement
   const field = host.__field as Field
   hint.textContent = String(host.data.placeholder ?? '')

@@ -87,7 +87,7 @@ async function sizeOf(file: Blob): Promise<Loose> {
 }
 
 /** A picture by any path a page may hold. */
-export async function loadPicture(path: string): Promise<ImageBitmap> {
+async function loadPicture(path: string): Promise<ImageBitmap> {
   const load = async (): Promise<Blob> => {
     const address = await new Promise<string>((found) => withAddress(path, '', found))
     return (await fetch(address)).blob()

@@ -11,7 +11,7 @@ type Listener = (resolve: Resolve, info: Loose) => void
 let listener: Listener | null = null
 
 /** True when this person has agreed, or the program switched the check off in app.json. */
-export function hasAgreed(): boolean {
+function hasAgreed(): boolean {
   return context.bundle.app.__usePrivacyCheck__ === false || localStorage.getItem(key()) === 'agreed'
 }
 

@@ -30,7 +30,7 @@ export function windowInfo(): Loose {
   }
 }
 /** wx.getDeviceInfo. */
-export function deviceInfo(): Loose {
+function deviceInfo(): Loose {
   return {
     brand: 'iPhone',
     model: 'iPhone 14',
@@ -42,7 +42,7 @@ export function deviceInfo(): Loose {
   }
 }
 /** wx.getAppBaseInfo. */
-export function appBaseInfo(): Loose {
+function appBaseInfo(): Loose {
   return {
     SDKVersion: '3.9.0',
     version: '8.0.55',
