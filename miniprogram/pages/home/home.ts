@@ -77,7 +77,7 @@ Page({
       joined: membership !== null,
       strip: stripOf(me.value),
       duties: dutiesOf(me.value),
-      saved: membership?.savedThisYearFen ? yuan(membership.savedThisYearFen) : '',
+      saved: membership?.savedThisYearFen ? `${yuan(membership.savedThisYearFen)}\u00a0元` : '',
       joining: joiningOf(city.value),
       // What waits is an extra: without it home still works, so its failure says nothing.
       waiting: first,

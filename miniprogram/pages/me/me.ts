@@ -37,7 +37,8 @@ Page({
       membership,
       name: membership?.card.maskedName ?? value?.posts[0]?.name ?? '工友，您好',
       number: membership ? groupCardNumber(membership.card.number) : '',
-      saved: yuan(membership?.savedThisYearFen ?? 0),
+      // Joined by a space that does not break: a number is never parted from its unit.
+      saved: `${yuan(membership?.savedThisYearFen ?? 0)}\u00a0元`,
       held: value ? heldWords(value) : '',
       hotline: city.value?.hotline ?? '12351',
     })
