@@ -1,10 +1,10 @@
-import type { Coordinates } from '../../miniprogram/rules/places'
-import { searchKey } from '../../miniprogram/rules/search-keys'
+import { metresBetween, type Coordinates } from '../../miniprogram/rules/places'
+import { queryKeys } from '../../miniprogram/rules/search-keys'
 import { readCursor, writeCursor } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
-import type { Category } from './contract'
+import type { Category, OfferView } from './contract'
 import { viewOf, type FoundOffer } from './offers'
-import { findOffer, findOffersByKey, findOffersNear, findOffersOf, PAGE } from './store'
+import { findOffer, findOffersByKeys, findOffersNear, findOffersOf, PAGE } from './store'
 
 /** Offers near a place, nearest first; without a place, of a district. One request a page. */
 export async function findNearby(input: {
@@ -16,21 +16,30 @@ export async function findNearby(input: {
   const { place, district, category } = input
   if (!place) {
     const after = readCursor<[string]>(input.after, ['string'])?.[0]
-    return page(await findOffersOf(district, category, after), undefined, (last) => writeCursor([last._id]))
+    return page(await findOffersOf(district, category, after), undefined)
   }
-  const after = readCursor<[number]>(input.after, ['number'])?.[0] ?? 0
-  // The next page begins at the last distance again, since several offers share one door; the phone drops doubles.
-  return page(await findOffersNear(place, category, after), place, (last) =>
-    writeCursor([Math.max(after, (viewOf(last, place).distance ?? 0) - 1)]),
-  )
+  const [from, skip] = readCursor<[number, number]>(input.after, ['number', 'number']) ?? [0, 0]
+  const found = await findOffersNear(place, category, from, skip)
+  const offers = found.map((offer) => viewOf(offer, place))
+  if (found.length < PAGE) return { offers, next: null }
+
+  // Cut before the last door: the rest of it may be on the next page, which begins a hand's breadth before it. The phone
+  // drops doubles; nothing is left out should the database's sphere differ from ours in the last digits.
+  const lastDoor = distanceOf(offers[offers.length - 1]!, place)
+  const nearer = offers.filter((offer) => distanceOf(offer, place) < lastDoor - 0.05)
+  if (nearer.length > 0) return { offers: nearer, next: writeCursor([Math.max(0, lastDoor - 0.1), 0]) }
+  // A whole page at one door: the place stays and the count grows.
+  return { offers, next: writeCursor([from, skip + PAGE]) }
 }
+
+const distanceOf = (offer: OfferView, from: Coordinates) => metresBetween(from, offer.place)
 
 /** Offers by any part of a merchant's name or of what is offered. One request a page. */
 export async function searchOffers({ text, place, after }: { text: string; place?: Coordinates; after?: string }) {
-  const key = searchKey(text)
-  if (!key) throw new AppError('BAD_INPUT', '请至少输两个字')
+  const keys = queryKeys(text)
+  if (!keys) throw new AppError('BAD_INPUT', '请至少输两个字')
   const from = readCursor<[string]>(after, ['string'])?.[0]
-  return page(await findOffersByKey(key, from), place, (last) => writeCursor([last._id]))
+  return page(await findOffersByKeys(keys, from), place)
 }
 
 export async function readOffer({ offerId, place }: { offerId: string; place?: Coordinates }) {
@@ -39,10 +48,11 @@ export async function readOffer({ offerId, place }: { offerId: string; place?: C
   return { offer: viewOf(offer, place) }
 }
 
-function page(found: FoundOffer[], from: Coordinates | undefined, cursor: (last: FoundOffer) => string) {
+/** A page in the order of ids. */
+function page(found: FoundOffer[], from: Coordinates | undefined) {
   const last = found[found.length - 1]
   return {
     offers: found.map((offer) => viewOf(offer, from)),
-    next: last && found.length === PAGE ? cursor(last) : null,
+    next: last && found.length === PAGE ? writeCursor([last._id]) : null,
   }
 }

@@ -13,7 +13,7 @@ export const actions = {
   offer: action('anyone', contract.offer, readOffer),
   counter: action('clerk', contract.counter, readCounter),
   verify: action('clerk', contract.verify, verifyCard),
-  redeem: action('clerk', contract.redeem, redeemOffer),
+  redeem: action('provedInQuery', contract.redeem, redeemOffer),
   mySavings: action('member', contract.mySavings, mySavings),
 }
 

@@ -1,12 +1,14 @@
+import { dayOf } from '../../miniprogram/rules/days'
 import { reckon, sayOffer } from '../../miniprogram/rules/offer'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import { entryOf } from '../kernel/ledger'
-import type { Caller } from '../kernel/serve'
+import type { Membership } from '../kernel/memberships'
+import { notAClerk, type Caller } from '../kernel/serve'
 import { receiptOf } from './receipts'
-import { findOffer, findSaving, recordSaving } from './store'
-import { checkTicket } from './ticket'
+import { findOfferAtCounter, findSaving, recordSaving, type Saving } from './store'
+import { checkTicket, type Ticket } from './ticket'
 
 interface Input {
   merchantId: string
@@ -17,52 +19,76 @@ interface Input {
 }
 
 /**
- * Records one use of an offer. The entry's id is made from the card and the step of the code that was seen, so one
- * code can be used once, whichever counter, button or retry asks; the client key tells a retry (same receipt) from a
- * second use (refused). Six requests: clerk, offer, and a transaction of two writes.
+ * Records one use of an offer. The entry's id is made from the card, its serial and the step of the code that was seen, so one
+ * code can be used once, whichever counter, button or retry asks; the client key tells a retry of the same order (same
+ * receipt) from a second use (refused). Six requests: clerk and offer in one, and a transaction of a read and two writes.
  */
-export async function redeemOffer(input: Input, caller: Caller<'clerk'>) {
+export async function redeemOffer(input: Input, caller: Caller<'provedInQuery'>) {
   const ticket = checkTicket(input.ticket, caller.openid, input.merchantId)
-  const id = idFrom('led', ticket.membership, ticket.step)
+  const id = idFrom('led', ticket.membership, ticket.serial, ticket.step)
   if (Number(caller.now) > ticket.until) {
-    const before = await findSaving(id)
-    if (before?.detail.clientKey === input.clientKey) return { receipt: receiptOf(before) }
+    const before = await sameOrder(id, input)
+    if (before) return { receipt: receiptOf(before) }
     throw new AppError('TICKET_EXPIRED', '过了 10 分钟，请重新扫一次顾客的会员卡。没有记账')
   }
-  const offer = await findOffer(input.offerId)
-  if (!offer || offer.status !== 'active' || offer.merchantId !== input.merchantId)
-    throw notFound('这个优惠，可能刚结束。请换一个')
+  const counter = await findOfferAtCounter(caller.openid, input.merchantId, input.offerId)
+  if (!counter) throw notAClerk()
+  const { clerk, offer } = counter
+  if (!offer) throw notFound('这个优惠，可能刚结束。请换一个')
   const sum = reckon(offer.terms, input.billFen)
   if (!sum.ok) throw new AppError('BAD_INPUT', sum.words)
 
-  const saving = entryOf({
-    id,
-    kind: 'benefit.saving',
-    at: caller.now,
-    org: ticket.org,
-    orgPath: ticket.orgPath,
-    personId: ticket.person,
-    amountFen: sum.discountFen,
-    source: ticket.membership,
-    detail: {
-      merchantId: offer.merchantId,
-      merchantName: offer.merchantName,
-      offerId: offer._id,
-      offerWords: sayOffer(offer.terms),
-      covers: offer.covers,
-      billFen: sum.billFen,
-      payFen: sum.payFen,
-      clerk: caller.person._id,
-      clientKey: input.clientKey,
-    },
-  })
   try {
-    await recordSaving(saving, ticket.membership, ticket.step)
+    const saving = await recordSaving(ticket.membership, ticket.step, (membership) => {
+      mustBeUsable(membership, ticket, caller.now)
+      return entryOf({
+        id,
+        kind: 'benefit.saving',
+        at: caller.now,
+        org: membership.org,
+        orgPath: membership.orgPath,
+        personId: membership.person,
+        amountFen: sum.discountFen,
+        source: membership._id,
+        detail: {
+          merchantId: input.merchantId,
+          merchantName: offer.merchantName,
+          offerId: offer._id,
+          offerWords: sayOffer(offer.terms),
+          covers: offer.covers,
+          billFen: sum.billFen,
+          payFen: sum.payFen,
+          clerk: clerk._id,
+          clientKey: input.clientKey,
+        },
+      })
+    })
     return { receipt: receiptOf(saving) }
   } catch (error) {
-    if (!isDuplicate(error)) throw error
-    const before = await findSaving(id)
-    if (before?.detail.clientKey === input.clientKey) return { receipt: receiptOf(before) }
+    // A retry of what was recorded gets its receipt, also when the card was lost since.
+    if (!isDuplicate(error) && !(error instanceof AppError)) throw error
+    const before = await sameOrder(id, input)
+    if (before) return { receipt: receiptOf(before) }
+    if (error instanceof AppError) throw error
     throw new AppError('CARD_USED', '这个码已经记过一笔。要再用，请重新扫顾客的会员卡')
   }
+}
+
+/** What was recorded under this code, if it is this very order. */
+async function sameOrder(id: string, order: Input): Promise<Saving | null> {
+  const before = await findSaving(id)
+  const { clientKey, merchantId, offerId, billFen } = before?.detail ?? {}
+  const same =
+    clientKey === order.clientKey &&
+    merchantId === order.merchantId &&
+    offerId === order.offerId &&
+    billFen === order.billFen
+  return same ? before : null
+}
+
+/** Between the scan and the bill a card may have been reported lost, replaced or ended. */
+function mustBeUsable({ state, card }: Membership, ticket: Ticket, now: Date): void {
+  if (state === 'active' && card.state === 'active' && card.serial === ticket.serial && dayOf(now) <= card.validUntil)
+    return
+  throw new AppError('NOT_NOW', '这张卡刚刚挂失或换了新的，没有记账。请重新扫顾客的会员卡')
 }

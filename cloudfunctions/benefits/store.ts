@@ -3,9 +3,11 @@ import type { Coordinates } from '../../miniprogram/rules/places'
 import { _, db } from '../kernel/cloud'
 import { inTransaction, readCursor } from '../kernel/database'
 import { append, ledger, type LedgerEntry } from '../kernel/ledger'
+import { readMembershipIn, type Membership } from '../kernel/memberships'
+import { lookupFromMe } from '../kernel/people'
 import { blindIndex } from '../kernel/seal'
 import type { Category } from './contract'
-import type { FoundOffer } from './offers'
+import type { FoundOffer, Offer } from './offers'
 
 /** The area's only queries. */
 
@@ -15,11 +17,12 @@ export const PAGE = 20
 /** Farther than this nobody goes for a discount; metres. */
 const GREATEST_DISTANCE = 50_000
 
-/** Active offers around a place, nearest first, from `after` metres on. One request. */
+/** Active offers around a place, nearest first, from `after` metres on but for the first `skip` of them. One request. */
 export async function findOffersNear(
   place: Coordinates,
   category: Category | undefined,
   after: number,
+  skip: number,
 ): Promise<FoundOffer[]> {
   const { data } = await offers()
     .where({
@@ -31,6 +34,7 @@ export async function findOffersNear(
       status: 'active',
       ...(category ? { category } : {}),
     })
+    .skip(skip)
     .limit(PAGE)
     .get()
   return data as FoundOffer[]
@@ -55,10 +59,14 @@ export async function findOffersOf(
   return data as FoundOffer[]
 }
 
-/** Active offers with this run of characters in the merchant's name or what is offered. One request. */
-export async function findOffersByKey(key: string, after: string | undefined): Promise<FoundOffer[]> {
+/** Active offers with these runs of characters in the merchant's name or what is offered. One request. */
+export async function findOffersByKeys(keys: string[], after: string | undefined): Promise<FoundOffer[]> {
   const { data } = await offers()
-    .where({ keys: key, status: 'active', ...(after ? { _id: _.gt(after) } : {}) })
+    .where({
+      keys: keys.length === 1 ? keys[0] : _.all(keys),
+      status: 'active',
+      ...(after ? { _id: _.gt(after) } : {}),
+    })
     .orderBy('_id', 'asc')
     .limit(PAGE)
     .get()
@@ -68,6 +76,19 @@ export async function findOffersByKey(key: string, after: string | undefined): P
 export async function findOffer(id: string): Promise<FoundOffer | null> {
   const { data } = await offers().where({ _id: id }).limit(1).get()
   return (data[0] as FoundOffer | undefined) ?? null
+}
+
+/** An offer of the counter's merchant, with the proof that the caller is its clerk; null when she is not. One request. */
+export async function findOfferAtCounter(openid: string, merchantId: string, offerId: string) {
+  const claim = { 'counters.merchantId': merchantId }
+  const pipeline = [{ $match: { _id: offerId, merchantId, status: 'active' } }, { $limit: 1 }]
+  const looked = await lookupFromMe<Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers'>>(
+    openid,
+    claim,
+    'offers',
+    pipeline,
+  )
+  return looked && { clerk: looked.person, offer: looked.found[0] ?? null }
 }
 
 export async function findOffersOfMerchant(merchantId: string): Promise<FoundOffer[]> {
@@ -89,21 +110,30 @@ export async function totalsOfDay(merchantId: string, day: Day): Promise<{ times
 export type Saving = LedgerEntry<'benefit.saving'>
 
 /**
- * Records one use of an offer and adds it to the member's card in one transaction; the used step goes onto the card
- * as well, so that the same code is refused from now on. Duplicate: it is recorded already. Four requests.
+ * Records one use of an offer and adds it to the member's card in one transaction; the used step goes onto the card as
+ * well, so that the same code is refused from now on. `entryFor` sees the membership as it is at that moment and throws
+ * when its card may not be used any more. Duplicate: this code was used already. Five requests.
  */
-export async function recordSaving(saving: Saving, membershipId: string, step: number): Promise<void> {
-  const year = saving.day.slice(0, 4)
-  await inTransaction(async (transaction) => {
+export async function recordSaving(
+  membershipId: string,
+  step: number,
+  entryFor: (membership: Membership) => Saving,
+): Promise<Saving> {
+  return inTransaction(async (transaction) => {
+    const membership = await readMembershipIn(transaction, membershipId)
+    const saving = entryFor(membership)
     await append(transaction, saving)
+    const year = saving.day.slice(0, 4)
+    const usedSteps = [...membership.card.usedSteps, step].sort((a, b) => a - b).slice(-8)
     await transaction
       .collection('memberships')
       .doc(membershipId)
       .update({
         [`saved.${year}.fen`]: _.inc(saving.amountFen),
         [`saved.${year}.times`]: _.inc(1),
-        'card.usedSteps': _.push({ each: [step], slice: -8 }),
+        'card.usedSteps': _.set(usedSteps),
       })
+    return saving
   })
 }
 

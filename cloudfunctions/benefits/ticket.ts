@@ -5,16 +5,15 @@ import { readTicket, signTicket } from '../kernel/seal'
 
 /**
  * What `verify` hands to the clerk's phone and `redeem` wants back: our own signed word that this clerk saw this code
- * at this counter. By the time a bill is typed in the code itself is long dead. Holds ids only, no name and no number.
+ * at this counter. By the time a bill is typed in the code itself is long dead. Holds nothing of the person: not her name, number or union.
  */
 
 const LASTS_MS = 10 * 60_000
 
 const ticketSchema = z.strictObject({
   membership: z.string(),
-  person: z.string(),
-  org: z.string(),
-  orgPath: z.string(),
+  /** The card's, so that a card lost or replaced meanwhile is noticed. */
+  serial: z.number(),
   step: z.number(),
   merchantId: z.string(),
   clerk: z.string(),
@@ -32,9 +31,7 @@ export function issueTicket(seen: {
   const { membership } = seen
   const ticket: Ticket = {
     membership: membership._id,
-    person: membership.person,
-    org: membership.org,
-    orgPath: membership.orgPath,
+    serial: membership.card.serial,
     step: seen.step,
     merchantId: seen.merchantId,
     clerk: seen.openid,

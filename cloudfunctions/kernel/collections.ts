@@ -47,6 +47,7 @@ export const collections: CollectionSpec[] = [
         ],
       },
       { keys: [['holder', 1]], unique: true },
+      { keys: [['livingOf', 1]], unique: true },
       { keys: [['card.number', 1]], unique: true },
       {
         keys: [

@@ -53,11 +53,17 @@ export function readCursor<T extends (string | number)[]>(
   if (cursor === undefined) return null
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    if (values.length === shape.length && values.every((value, i) => typeof value === shape[i])) return values as T
+    if (values.length === shape.length && values.every((value, i) => typeof value === shape[i] && fits(value)))
+      return values as T
   } catch {
     // falls through: not JSON
   }
   throw new AppError('BAD_INPUT', '翻页出错了，请回到第一页')
+}
+
+/** Times and distances: no number that is no moment. */
+function fits(value: unknown): boolean {
+  return typeof value !== 'number' || (value >= 0 && value < 8.64e15)
 }
 
 function codeOf(error: unknown): string {

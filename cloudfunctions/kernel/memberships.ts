@@ -1,5 +1,6 @@
 import type { Day } from '../../miniprogram/rules/days'
-import { db } from './cloud'
+import { db, type Transaction } from './cloud'
+import { lookupFromMe, type Person } from './people'
 import type { Sealed } from './seal'
 
 /**
@@ -13,6 +14,8 @@ export interface Membership {
   state: 'active' | 'transferring' | 'retained' | 'left' | 'expelled'
   /** Blind index of the ID number while the membership lasts; its own id afterwards. Unique: one person, one membership. */
   holder: string
+  /** The person while the membership lasts; its own id afterwards. Unique: one account, one membership, whatever the ID number. */
+  livingOf: string
   name: string
   idNumber: Sealed
   idMasked: string
@@ -47,6 +50,23 @@ export const memberships = () => db.collection('memberships')
 export async function findMembership(openid: string): Promise<Membership | null> {
   const { data } = await memberships().where({ openid, state: 'active' }).limit(1).get()
   return (data[0] as Membership | undefined) ?? null
+}
+
+/** The person behind an openid with her living membership, in one request; null before her first act. */
+export async function findPersonAndMembership(
+  openid: string,
+): Promise<{ person: Person; membership: Membership | null } | null> {
+  const looked = await lookupFromMe<Membership>(openid, {}, 'memberships', [
+    { $match: { openid, state: 'active' } },
+    { $limit: 1 },
+  ])
+  return looked && { person: looked.person, membership: looked.found[0] ?? null }
+}
+
+/** Reads a membership within the transaction that will change it. One request. */
+export async function readMembershipIn(transaction: Transaction, id: string): Promise<Membership> {
+  const { data } = await transaction.collection('memberships').doc(id).get()
+  return (Array.isArray(data) ? data[0] : data) as Membership
 }
 
 /** The membership whose card has this number, whatever its state. One request. */

@@ -67,24 +67,28 @@ export function newPerson(openid: string, now: Date): Person {
   }
 }
 
+/** What a caller says of herself, to be proved by her own record: a post, a counter, or nothing but that she is known. */
+export type Claim = { 'posts.desk': string } | { 'posts.0': object } | { 'counters.merchantId': string } | object
+export const anyPost: Claim = { 'posts.0': _.exists(true) }
+
 /**
- * Reads documents of another collection together with the proof that the caller holds a post at a desk, in one
- * request: an aggregation that starts at the caller's own record and looks up from there. Null: no such post.
- * `desk` is the caller's claim; `pipeline` runs only when the claim holds.
+ * Reads documents of another collection together with the proof of the caller's claim, in one request: an aggregation
+ * that starts at her own record and looks up from there. Null: the claim does not hold, and nothing was looked up.
  */
-export async function lookupFromPost<T>(
+export async function lookupFromMe<T>(
   openid: string,
-  desk: string | null,
+  claim: Claim,
   from: string,
   pipeline: object[],
-): Promise<{ posts: Post[]; found: T[] } | null> {
-  const match = desk === null ? { openid, 'posts.0': _.exists(true) } : { openid, 'posts.desk': desk }
+): Promise<{ person: Person; found: T[] } | null> {
   const { data } = await people()
     .aggregate()
-    .match(match)
+    .match({ openid, ...claim })
     .limit(1)
     .lookup({ from, let: {}, pipeline, as: 'found' } as never)
     .end()
-  const person = (data as (Person & { found: T[] })[])[0]
-  return person ? { posts: person.posts, found: person.found } : null
+  const record = (data as (Person & { found: T[] })[])[0]
+  if (!record) return null
+  const { found, ...person } = record
+  return { person, found }
 }

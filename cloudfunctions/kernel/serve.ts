@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
+import { firstWords } from './text'
 import { callerOpenid } from './cloud'
 import { AppError, forbidden } from './errors'
 import { log, originOf } from './log'
@@ -10,6 +11,8 @@ import { findPerson, type Counter, type Person, type Post } from './people'
  * The one entry of every function: which action, who may, does the input fit, run it, does the answer fit.
  * Identity is the platform's; an id of a person, desk or counter in the input is a claim that access checks.
  */
+
+export const notAClerk = () => new AppError('FORBIDDEN', '您不是这家店的店员。请找店长添加')
 
 /** Who may call an action. */
 export type Access =
@@ -23,7 +26,7 @@ export type Access =
   | 'clerk'
   /** Somebody who holds a post. One request. */
   | 'post'
-  /** Somebody who holds the post the input names, or whose case it is: proved inside the handler's own query. */
+  /** Who holds the post or stands at the counter that the input names, or whose case it is: proved inside the handler's own query. */
   | 'provedInQuery'
 
 interface Base {
@@ -103,7 +106,7 @@ async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<
       const person = await findPerson(openid)
       const claimed = (input as { merchantId?: string }).merchantId
       const counter = person?.counters.find((one) => one.merchantId === claimed)
-      if (!person || !counter) throw new AppError('FORBIDDEN', '您不是这家店的店员。请找店长添加')
+      if (!person || !counter) throw notAClerk()
       return { ...base, person, counter }
     }
     case 'post': {
@@ -114,10 +117,8 @@ async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<
   }
 }
 
-/** The first fault in words. Zod's own words are English and name fields, so only messages written in a contract pass. */
 function sayFault(error: z.ZodError): string {
-  const said = error.issues.map((issue) => issue.message).find((message) => /[\u4e00-\u9fff]/.test(message))
-  return said ?? '填的内容不对，请检查后再试'
+  return firstWords(error) ?? '填的内容不对，请检查后再试'
 }
 
 function explain(

@@ -1,16 +1,16 @@
-import { nameHolds, searchKey } from '../../miniprogram/rules/search-keys'
+import { nameHolds, queryKeys } from '../../miniprogram/rules/search-keys'
 import { AppError } from '../kernel/errors'
 import { ORG_FORM_WORDS, type Org } from '../kernel/orgs'
 import type { Caller } from '../kernel/serve'
 import type { UnionView } from './contract'
-import { findOpenUnions, findUnionsByKey, findUnionsTaking } from './store'
+import { findOpenUnions, findUnionsByKeys, findUnionsTaking } from './store'
 
 /** Unions by any part of their own name or of an employer they cover. Federations decide, they take no members. */
 export async function findUnions({ text }: { text: string }) {
-  const key = searchKey(text)
-  if (!key) throw new AppError('BAD_INPUT', '请至少输两个字')
-  const found = (await findUnionsByKey(key)).filter(
-    (org) => org.form !== 'federation' && [org.name, ...org.employers].some((name) => nameHolds(name, text)),
+  const keys = queryKeys(text)
+  if (!keys) throw new AppError('BAD_INPUT', '请至少输两个字')
+  const found = (await findUnionsByKeys(keys)).filter((org) =>
+    [org.name, ...org.employers].some((name) => nameHolds(name, text)),
   )
   return { unions: found.map((org) => viewOf(org, org.employers.find((name) => nameHolds(name, text)) ?? null)) }
 }

@@ -2,11 +2,11 @@ import { dayOf } from '../../miniprogram/rules/days'
 import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import { entryOf, type LedgerKind } from '../kernel/ledger'
-import { findMembership, type Membership } from '../kernel/memberships'
+import { findMembership, type Card, type Membership } from '../kernel/memberships'
 import { cardKey } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
 import type { CardView } from './contract'
-import { changeCard } from './store'
+import { changeCard, type CardChange } from './store'
 
 /** My card, with the key from which the phone makes the changing code. One request; none when the phone has it kept. */
 export async function myCard(_input: object, { openid, now }: Caller) {
@@ -16,25 +16,24 @@ export async function myCard(_input: object, { openid, now }: Caller) {
 
 /** From this moment no counter takes the card. Saying it twice changes nothing. */
 export async function reportCardLost(_input: object, { openid, now }: Caller) {
-  const membership = await mine(openid)
-  const { card } = membership
-  if (card.state !== 'lost')
-    await changeCard(membership, { state: 'lost' }, entry(membership, 'card.lost', card.serial, now))
-  return { card: viewOf({ ...membership, card: { ...card, state: 'lost' } }, now) }
+  const { _id } = await mine(openid)
+  const membership = await changeCard(_id, (found) => {
+    const { card } = found
+    return card.state === 'lost' ? null : record(found, { ...card, state: 'lost' }, 'card.lost', now)
+  })
+  return { card: viewOf(membership, now) }
 }
 
 /** A new key under the same number; codes made before are dead. `serial` names the card replaced, so a retry is safe. */
 export async function reissueCard({ serial }: { serial: number }, { openid, now }: Caller) {
-  const membership = await mine(openid)
-  const { card } = membership
-  if (card.serial === serial + 1) return { card: viewOf(membership, now) }
-  if (card.serial !== serial) throw new AppError('MOVED_ON', '卡已经换过了。请回到会员卡看看')
-  await changeCard(
-    membership,
-    { serial: serial + 1, state: 'active' },
-    entry(membership, 'card.reissued', serial + 1, now),
-  )
-  return { card: viewOf({ ...membership, card: { ...card, serial: serial + 1, state: 'active' } }, now) }
+  const { _id } = await mine(openid)
+  const membership = await changeCard(_id, (found) => {
+    const { card } = found
+    if (card.serial === serial + 1) return null
+    if (card.serial !== serial) throw new AppError('MOVED_ON', '卡已经换过了。请回到会员卡看看')
+    return record(found, { ...card, serial: serial + 1, state: 'active', usedSteps: [] }, 'card.reissued', now)
+  })
+  return { card: viewOf(membership, now) }
 }
 
 async function mine(openid: string): Promise<Membership> {
@@ -43,17 +42,18 @@ async function mine(openid: string): Promise<Membership> {
   return membership
 }
 
-function entry(membership: Membership, kind: LedgerKind & `card.${string}`, serial: number, at: Date) {
-  return entryOf({
-    id: idFrom('led', membership._id, kind, serial),
+function record(found: Membership, card: Card, kind: LedgerKind & `card.${string}`, at: Date): CardChange {
+  const entry = entryOf({
+    id: idFrom('led', found._id, kind, card.serial),
     kind,
     at,
-    org: membership.org,
-    orgPath: membership.orgPath,
-    personId: membership.person,
-    source: membership._id,
-    detail: { serial },
+    org: found.org,
+    orgPath: found.orgPath,
+    personId: found.person,
+    source: found._id,
+    detail: { serial: card.serial },
   })
+  return { card, entry }
 }
 
 function viewOf({ orgName, card, saved }: Membership, now: Date): CardView {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { _, type Transaction } from '../kernel/cloud'
-import { memberships, type Membership } from '../kernel/memberships'
+import { memberships, readMembershipIn, type Card, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
 import { inTransaction, isDuplicate } from '../kernel/database'
 import { append, type LedgerEntry } from '../kernel/ledger'
@@ -10,9 +10,15 @@ import { newPerson, people, type Person } from '../kernel/people'
 
 const FOUND = 20
 
-/** Unions with this run of characters in their name or an employer's (a dissolved union keeps no keys). One request; examines what it returns. */
-export async function findUnionsByKey(key: string): Promise<Org[]> {
-  const { data } = await orgs().where({ keys: key }).limit(FOUND).get()
+/**
+ * Unions with these runs of characters in their name or an employer's (a dissolved union keeps no keys); federations
+ * take no members. One request; for a short text, one key, it examines what it returns.
+ */
+export async function findUnionsByKeys(keys: string[]): Promise<Org[]> {
+  const { data } = await orgs()
+    .where({ keys: keys.length === 1 ? keys[0] : _.all(keys), form: _.neq('federation') })
+    .limit(FOUND)
+    .get()
   return data as Org[]
 }
 
@@ -65,22 +71,30 @@ export async function changeMe(openid: string, now: Date, change: Partial<Person
   }
 }
 
+/** What a change of the card writes, and the ledger entry that records it. */
+export interface CardChange {
+  card: Card
+  entry: LedgerEntry
+}
+
 /**
- * Changes my card and records it, if it still stands at this serial. The ledger entry's id names the card's serial, so
- * a second try finds the entry there and changes nothing.
+ * Changes a membership's card by what it is at that moment, within one transaction: `decide` looks at the card as it is
+ * read there and answers null when nothing is to be done. Returns the membership as it then stands.
  */
 export async function changeCard(
-  membership: Membership,
-  change: { serial?: number; state: 'active' | 'lost' },
-  entry: LedgerEntry,
-): Promise<void> {
-  const set = Object.fromEntries(Object.entries(change).map(([key, value]) => [`card.${key}`, value]))
-  try {
-    await inTransaction(async (transaction) => {
-      await append(transaction, entry)
-      await transaction.collection('memberships').doc(membership._id).update(set)
-    })
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-  }
+  id: string,
+  decide: (membership: Membership) => CardChange | null,
+): Promise<Membership> {
+  return inTransaction(async (transaction) => {
+    const membership = await readMembershipIn(transaction, id)
+    const change = decide(membership)
+    if (!change) return membership
+    const { serial, state, usedSteps } = change.card
+    await append(transaction, change.entry)
+    await transaction
+      .collection('memberships')
+      .doc(id)
+      .update({ 'card.serial': serial, 'card.state': state, 'card.usedSteps': _.set(usedSteps) })
+    return { ...membership, card: change.card }
+  })
 }

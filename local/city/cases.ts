@@ -50,7 +50,7 @@ export function applyToJoin(applying: Applying, city: CityTerms): Told {
     caseNumber(id, dayOf(at)),
     'membership',
     { facts, name, org: { id: org._id, name: org.name, path: org.path } },
-    { person, openid },
+    { person, openid, intent: id },
     settingAt(at, city),
   )
   return { standing, entries: [entryOfAct(standing, 'application.submitted', at, null)] }
@@ -58,7 +58,7 @@ export function applyToJoin(applying: Applying, city: CityTerms): Told {
 
 /** The desk's refusal of an application. */
 export function refuse({ standing, entries }: Told, title: string, note: string, at: Date, city: CityTerms): Told {
-  const officer = { desk: standing.desk!, sign: `${standing.orgName} ${title}` }
+  const officer = { desk: standing.desk!, openid: '', sign: `${standing.orgName} ${title}` }
   const fact = engine.decide(joining, standing, { act: 'refuse', version: standing.version, note }, officer, at)
   if (typeof fact === 'string') throw new Error(`the engine would not refuse: ${fact}`)
   const refused = engine.apply(joining, standing, fact, settingAt(at, city))

@@ -3,7 +3,7 @@ import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
-import { addDays, type Day } from '../../miniprogram/rules/days'
+import { lastDayOfYears, type Day } from '../../miniprogram/rules/days'
 import { birthDay } from '../../miniprogram/rules/id-number'
 import { maskIdNumber, maskName } from '../../miniprogram/rules/masks'
 import { morningOf } from './people'
@@ -28,13 +28,13 @@ export interface Joined {
 /** A membership with its card, taken over from the roll. Not used yet: see savings.ts. */
 export function membershipFromRoll(joined: Joined): Membership {
   const { person, openid, name, idNumber, employment, employer, org, since, cardNumber, cardState, cardYears } = joined
-  const lastYear = `${Number(since.slice(0, 4)) + cardYears}${since.slice(4).replace('-02-29', '-02-28')}`
   return {
     _id: idFrom('mem', FROM_ROLL, person),
     person,
     openid,
     state: 'active',
     holder: blindIndex('idNumber', idNumber),
+    livingOf: person,
     name,
     idNumber: seal(idNumber),
     idMasked: maskIdNumber(idNumber),
@@ -53,7 +53,7 @@ export function membershipFromRoll(joined: Joined): Membership {
       state: cardState,
       maskedName: maskName(name),
       tier: '普通会员',
-      validUntil: addDays(lastYear, -1),
+      validUntil: lastDayOfYears(since, cardYears),
       usedSteps: [],
     },
     saved: {},

@@ -51,7 +51,7 @@ function oneUse(
   const sum = reckon(offer.terms, bill)
   if (!at || !sum.ok) return null
   return entryOf({
-    id: idFrom('led', membership._id, stepOf(at)),
+    id: idFrom('led', membership._id, membership.card.serial, stepOf(at)),
     kind: 'benefit.saving',
     at,
     org: membership.org,

@@ -32,6 +32,15 @@ export function addDays(day: Day, count: number): Day {
   return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD')
 }
 
+/**
+ * The last day of a term of whole years that begins on `since`: the day before its anniversary. A term begun on
+ * 29 February ends on 28 February where that day is missing.
+ */
+export function lastDayOfYears(since: Day, years: number): Day {
+  const anniversary = dayjs.utc(since).add(years, 'year').format('YYYY-MM-DD')
+  return anniversary.slice(5) === since.slice(5) ? addDays(anniversary, -1) : anniversary
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return dayjs.utc(to).diff(dayjs.utc(from), 'day')

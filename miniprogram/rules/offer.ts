@@ -12,7 +12,7 @@ export type OfferTerms =
   /** One thing at `priceFen` instead of the usual price, which is the bill. */
   | { kind: 'fixedPrice'; priceFen: number; usualFen: number }
 
-export type BillFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'belowFrom' | 'belowPrice'
+export type BillFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'belowFrom' | 'belowPrice' | 'abovePrice'
 
 export type Reckoning =
   { ok: true; billFen: number; discountFen: number; payFen: number } | { ok: false; fault: BillFault; words: string }
@@ -34,6 +34,8 @@ export function reckon(terms: OfferTerms, billFen: number): Reckoning {
     case 'fixedPrice':
       if (billFen < terms.priceFen)
         return refuse('belowPrice', `原价比 ${shortYuan(terms.priceFen)} 元还低，用不上这个优惠`)
+      if (billFen > terms.usualFen)
+        return refuse('abovePrice', `这一份原价 ${shortYuan(terms.usualFen)} 元。别的东西请另外算`)
       return total(billFen, terms.priceFen)
   }
 }
@@ -42,7 +44,7 @@ export function reckon(terms: OfferTerms, billFen: number): Reckoning {
 export function sayOffer(terms: OfferTerms): string {
   switch (terms.kind) {
     case 'percent':
-      return `${terms.payPercent % 10 === 0 ? terms.payPercent / 10 : terms.payPercent} 折`
+      return `${terms.payPercent % 10 === 0 || terms.payPercent < 10 ? terms.payPercent / 10 : terms.payPercent} 折`
     case 'amountOff':
       return `满 ${shortYuan(terms.fromFen)} 减 ${shortYuan(terms.offFen)}`
     case 'fixedPrice':

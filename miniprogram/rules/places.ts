@@ -20,7 +20,7 @@ export function metresBetween(a: Coordinates, b: Coordinates): number {
 
 /** `320 米`, `1.2 公里`, `15 公里` */
 export function sayDistance(metres: number): string {
-  if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
+  if (metres < 995) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
   const km = metres / 1000
   return `${km < 10 ? km.toFixed(1) : Math.round(km)} 公里`
 }

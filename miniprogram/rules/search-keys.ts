@@ -1,6 +1,6 @@
 /**
  * Finding by any part of a Chinese name with one index lookup: a document keeps every run of up to LONGEST characters
- * of its names, and a query asks for its own first LONGEST characters. Nothing is examined that does not match.
+ * of its names, and a query asks for its own first and last LONGEST. A short query examines nothing that does not match.
  */
 
 const LONGEST = 6
@@ -26,10 +26,14 @@ export function searchKeys(names: readonly string[]): string[] {
   return [...keys]
 }
 
-/** The key a query looks up, or null when it is too short to mean anything. */
-export function searchKey(text: string): string | null {
+/**
+ * The keys a query looks up: its first and its last LONGEST characters, which are one key for a short query. Null when
+ * it is too short to mean anything.
+ */
+export function queryKeys(text: string): string[] | null {
   const letters = [...tidySearch(text)]
-  return letters.length < SHORTEST ? null : letters.slice(0, LONGEST).join('')
+  if (letters.length < SHORTEST) return null
+  return [...new Set([letters.slice(0, LONGEST).join(''), letters.slice(-LONGEST).join('')])]
 }
 
 /** Whether a name holds the whole query (a query longer than a key needs this second look). */

@@ -2,6 +2,9 @@ import { good } from '../../local/call-as'
 import { joinAs } from '../../local/costs'
 import { someId } from '../../local/city/identity'
 import { phoneCode } from '../../local/call-as'
+import type { Org } from '../../cloudfunctions/kernel/orgs'
+import type { Post } from '../../cloudfunctions/kernel/people'
+import { searchKeys } from '../../miniprogram/rules/search-keys'
 import { openWorld, type World } from './world'
 
 let world: World
@@ -13,6 +16,29 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const approve = (version: number) => ({ version, act: 'approve' as const, note: '' })
+
+/** Agrees to the notice and leaves a phone number, as every applicant has before the form. */
+async function introduce(openid: string): Promise<void> {
+  const { noticeVersion } = await good(world.as(openid)('membership.city', {}))
+  await good(world.as(openid)('membership.agree', { noticeVersion }))
+  await good(world.as(openid)('membership.givePhone', { code: await phoneCode(world.url, openid) }))
+}
+
+/** A person who holds a post and has not joined. */
+const newOfficer = () => ({
+  _id: 'p_w_officer',
+  openid: 'w-officer',
+  phone: null,
+  phoneIndex: null,
+  phoneMasked: null,
+  agreedNotice: null,
+  counters: [],
+  createdAt: new Date(),
+})
+async function postsOf(persona: string): Promise<Post[]> {
+  const { posts } = await good(world.as(persona)('membership.me', {}))
+  return posts.map((post) => ({ ...post, org: union, orgPath: '', role: 'officer' }))
+}
 
 describe('joining a union', () => {
   test('from the first tap to the card', async () => {
@@ -67,7 +93,7 @@ describe('joining a union', () => {
   test('a retry of the same press, also many at once, makes one application; another press is refused while one is open', async () => {
     const openid = 'w-double'
     const worker = world.as(openid)
-    await good(worker('membership.givePhone', { code: await phoneCode(world.url, openid) }))
+    await introduce(openid)
     const sent = { kind: 'joining', version: 1, clientKey: 'the-same-press', form: formOf(502) }
     const replies = await Promise.all(Array.from({ length: 12 }, () => good(worker('membership.submit', sent))))
     expect(new Set(replies.map((reply) => reply.case.id)).size).toBe(1)
@@ -103,11 +129,63 @@ describe('joining a union', () => {
     expect((await good(world.as('w-id-2')('cases.mine', {}))).rows[0]!.state).toBe('submitted')
   })
 
+  test('a member does not join again, whatever the number; her own application is not hers to decide', async () => {
+    const again = { kind: 'joining', version: 1, clientKey: 'member-again-1', form: formOf(520) }
+    expect(await world.as('member')('membership.submit', again)).toMatchObject({
+      ok: false,
+      error: { code: 'ALREADY' },
+    })
+    // An officer's own record with no membership yet: she may apply, and another must decide.
+    world.cloud.load('people', [{ ...newOfficer(), posts: (await postsOf('officer')).map((post) => ({ ...post })) }])
+    const made = await joinAs(world.cloud, world.url, 'w-officer', 524, union)
+    const own = await world.as('w-officer')('membership.decide', { caseId: made.id, ...approve(1) })
+    expect(own).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
+    await good(world.as('officer')('membership.decide', { caseId: made.id, ...approve(1) }))
+  })
+
+  test('a form corrected after a lost answer is not passed off as the one handed in', async () => {
+    await introduce('w-corrected')
+    const worker = world.as('w-corrected')
+    const sent = { kind: 'joining', version: 1, clientKey: 'one-intention-1', form: formOf(521) }
+    await good(worker('membership.submit', sent))
+    const corrected = { ...sent, form: { ...formOf(522), name: '改正名' } }
+    expect(await worker('membership.submit', corrected)).toMatchObject({ ok: false, error: { code: 'ALREADY' } })
+    expect((await good(worker('membership.submit', sent))).case.name).toBe('试工友')
+  })
+
+  test('before the form: the notice agreed to, in its newest version', async () => {
+    const worker = world.as('w-hasty')
+    expect(await worker('membership.agree', { noticeVersion: 'of-yore' })).toMatchObject({
+      ok: false,
+      error: { code: 'MOVED_ON' },
+    })
+    await good(worker('membership.givePhone', { code: await phoneCode(world.url, 'w-hasty') }))
+    const sent = { kind: 'joining', version: 1, clientKey: 'too-hasty-0001', form: formOf(523) }
+    expect(await worker('membership.submit', sent)).toMatchObject({ ok: false, error: { code: 'NOT_NOW' } })
+  })
+
+  test('a union among many of like names is found by its full name', async () => {
+    const one = world.cloud.read('orgs', union) as Org
+    const names = Array.from(
+      { length: 30 },
+      (_, i) => `滨海新区第${'一二三四五六七八九十'[i % 10]}${'甲乙丙'[Math.floor(i / 10)]}实验小学工会`,
+    )
+    world.cloud.load(
+      'orgs',
+      names.map((name, i) => ({ ...one, _id: `o_like_${i}`, name, employers: [], keys: searchKeys([name]) })),
+    )
+    for (const name of names) {
+      const { unions } = await good(world.as('rider')('membership.findUnion', { text: name }))
+      expect(unions.map((found) => found.name)).toContain(name)
+    }
+  })
+
   test('withdrawal frees the place; after a decision it is too late', async () => {
     const made = await joinAs(world.cloud, world.url, 'w-withdraw', 505, union)
     const worker = world.as('w-withdraw')
     expect((await good(worker('membership.withdraw', { caseId: made.id }))).case.state).toBe('withdrawn')
     expect((await good(worker('membership.withdraw', { caseId: made.id }))).case.state).toBe('withdrawn')
+    expect((await good(worker('inbox.list', {}))).messages[0]).toMatchObject({ title: '您撤回了申请', unread: false })
     const late = await world.as('officer')('membership.decide', { caseId: made.id, ...approve(1) })
     expect(late).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
   })
@@ -147,6 +225,11 @@ describe('joining a union', () => {
     ],
     ['a letter short', { idNumber: someId(507).slice(1) }, '18 位'],
     ['a number for a name', { name: '12345' }, '姓名'],
+    ['dots for a name', { name: '··' }, '姓名'],
+    ['a name that cannot be seen', { name: '\u3164\u3164' }, '姓名'],
+    ['a name over two lines', { name: '林\n秀兰' }, '姓名'],
+    ['an employer that runs backwards', { employer: '\u202e店小' }, '看不见'],
+    ['a field whose name speaks', { 请转账给: 1 }, '没填好'],
     ['a very long name', { name: '林'.repeat(400) }, '姓名最多'],
     ['an unknown employment', { employment: 'boss' }, '哪种工作'],
     ['no consent', { consent: false }, '打勾'],
@@ -155,7 +238,7 @@ describe('joining a union', () => {
     ['a union that is not there', { union: 'o_nowhere' }, '没找到这个工会'],
   ])('%s is refused in words and stores nothing', async (_what, change, words) => {
     const worker = world.as('w-bad')
-    await good(worker('membership.givePhone', { code: await phoneCode(world.url, 'w-bad') }))
+    await introduce('w-bad')
     const sent = { kind: 'joining', version: 1, clientKey: 'a-bad-form-1', form: { ...formOf(507), ...change } }
     const reply = await worker('membership.submit', sent)
     expect(reply).toMatchObject({ ok: false })

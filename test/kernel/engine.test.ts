@@ -48,8 +48,8 @@ const city: CityTerms = { joinWorkingDays: 3 }
 const setting = { now, calendar: calendarAround(now), city }
 const prepared = { facts: {}, name: '林秀兰', org: { id: 'o1', name: '某工会', path: '/c/o1/' } }
 const given = () =>
-  engine.open(kind, 'case_1', '20260713-000001', 'trial', prepared, { person: 'p1', openid: 'o' }, setting)
-const officer = { desk: 'o1/officer', sign: '某工会 主席' }
+  engine.open(kind, 'case_1', '20260713-000001', 'trial', prepared, { person: 'p1', openid: 'o', intent: 'i' }, setting)
+const officer = { desk: 'o1/officer', openid: 'off', sign: '某工会 主席' }
 const when = (standing: CaseDocument, command: Partial<engine.Command>, by = officer) =>
   engine.decide(kind, standing, { act: 'approve', version: standing.version, note: '', ...command }, by, now)
 const then = (standing: CaseDocument, fact: engine.CaseFact | engine.Refusal) => {
@@ -89,7 +89,8 @@ describe('the casework engine', () => {
 
   test.each([
     ['a refusal without a reason', {}, { act: 'refuse' as const }, officer, 'reasonMissing'],
-    ['another desk', {}, {}, { desk: 'o2/officer', sign: '' }, 'wrongDesk'],
+    ['another desk', {}, {}, { ...officer, desk: 'o2/officer' }, 'wrongDesk'],
+    ['one’s own application', {}, {}, { ...officer, openid: 'o' }, 'ownCase'],
     ['a version that moved on', { version: 4 }, { version: 3 }, officer, 'stale'],
     ['a case that is over', { desk: null }, {}, officer, 'over'],
     [
@@ -123,7 +124,7 @@ describe('the casework engine', () => {
           const fact =
             act === 'withdraw'
               ? engine.withdraw(standing, now)
-              : when(standing, { act, note, version: standing.version - behind }, { desk, sign: '某工会 主席' })
+              : when(standing, { act, note, version: standing.version - behind }, { ...officer, desk })
           if (typeof fact === 'string') continue
           const moved = then(standing, fact)
           expect(moved.version).toBe(standing.version + 1)

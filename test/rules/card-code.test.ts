@@ -90,8 +90,11 @@ describe('the changing code of a card', () => {
     )
   })
 
-  test.each(['', 'https://example.test', 'UC1:1:1:1:1', 'UC1:371002684419:1:ABC:', `UC2:371002684419:1:ABC:${'0'.repeat(16)}`])(
-    'no card code: %s',
-    (text) => expect(readCardCode(text)).toBeNull(),
-  )
+  test.each([
+    '',
+    'https://example.test',
+    'UC1:1:1:1:1',
+    'UC1:371002684419:1:ABC:',
+    `UC2:371002684419:1:ABC:${'0'.repeat(16)}`,
+  ])('no card code: %s', (text) => expect(readCardCode(text)).toBeNull())
 })

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { calendarAround } from '../../cloudfunctions/kernel/calendar'
-import { addDays, dayOf, daysBetween, greeting, sayDay, sayDue, sayWhen, startOfDay } from '../../miniprogram/rules/days'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  greeting,
+  lastDayOfYears,
+  sayDay,
+  sayDue,
+  sayWhen,
+  startOfDay,
+} from '../../miniprogram/rules/days'
 import { addWorkingDays, isWorkingDay } from '../../miniprogram/rules/working-days'
 
 const days = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2000-01-01', n))
@@ -22,8 +32,19 @@ describe('Shanghai days', () => {
   })
 
   test('adding and counting are inverse', () => {
-    fc.assert(fc.property(days, fc.integer({ min: -900, max: 900 }), (day, n) => expect(daysBetween(day, addDays(day, n))).toBe(n)))
+    fc.assert(
+      fc.property(days, fc.integer({ min: -900, max: 900 }), (day, n) =>
+        expect(daysBetween(day, addDays(day, n))).toBe(n),
+      ),
+    )
   })
+
+  test.each([
+    ['2026-11-20', 5, '2031-11-19'],
+    ['2028-02-29', 5, '2033-02-28'],
+    ['2028-02-29', 4, '2032-02-28'],
+    ['2027-03-01', 5, '2032-02-29'],
+  ])('a term from %s of %i years ends on %s', (since, years, last) => expect(lastDayOfYears(since, years)).toBe(last))
 
   test('in words', () => {
     expect(sayDay('2026-07-27')).toBe('7月27日（周一）')

@@ -54,18 +54,31 @@ describe('the reckoning of an offer', () => {
     )
   })
 
+  test('a fixed price is for the one thing, not for the whole shopping', () => {
+    const sum = reckon({ kind: 'fixedPrice', priceFen: 1500, usualFen: 2000 }, 10_000_000)
+    expect(sum).toMatchObject({ ok: false, fault: 'abovePrice' })
+  })
+
   test('under a percentage a dearer bill never costs less', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: GREATEST_BILL_FEN - 1 }), (payPercent, bill) => {
-        const [a, b] = [reckon({ kind: 'percent', payPercent }, bill), reckon({ kind: 'percent', payPercent }, bill + 1)]
-        expect(a.ok && b.ok && b.payFen >= a.payFen).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 1, max: GREATEST_BILL_FEN - 1 }),
+        (payPercent, bill) => {
+          const [a, b] = [
+            reckon({ kind: 'percent', payPercent }, bill),
+            reckon({ kind: 'percent', payPercent }, bill + 1),
+          ]
+          expect(a.ok && b.ok && b.payFen >= a.payFen).toBe(true)
+        },
+      ),
     )
   })
 
   test('in the fewest words', () => {
     expect(sayOffer({ kind: 'percent', payPercent: 85 })).toBe('85 折')
     expect(sayOffer({ kind: 'percent', payPercent: 90 })).toBe('9 折')
+    expect(sayOffer({ kind: 'percent', payPercent: 5 })).toBe('0.5 折')
     expect(sayOffer({ kind: 'amountOff', fromFen: 10_000, offFen: 1500 })).toBe('满 100 减 15')
   })
 })

@@ -5,9 +5,12 @@ import { AppError, notFound } from '../errors'
 import { caseNumber, idFrom } from '../ids'
 import { append, entryOf, type LedgerKind } from '../ledger'
 import { knock } from '../messages'
-import { findPerson, type Post } from '../people'
+import { findPersonAndMembership } from '../memberships'
+import type { Post } from '../people'
 import { action, type Action, type Caller } from '../serve'
 import { citySettings } from '../settings'
+import { blindIndex } from '../seal'
+import { firstWords } from '../text'
 import { caseActionContracts as contract } from './contract'
 import * as engine from './engine'
 import { formOf } from './form'
@@ -33,11 +36,14 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       const kind = kindOf(input.kind)
       if (input.version !== kind.version) throw new AppError('MOVED_ON', '表格更新了。您填的还在，请再看一遍')
       const filled = kind.form.safeParse(input.form)
-      if (!filled.success) throw new AppError('BAD_INPUT', sayFirstFault(filled.error.issues))
+      if (!filled.success) throw new AppError('BAD_INPUT', firstWords(filled.error) ?? '有一项没填好，请再看一遍')
 
-      const person = await findPerson(openid)
-      if (!person?.phone) throw new AppError('NOT_NOW', '请先留手机号，工会好联系您')
-      const prepared = await kind.prepare(filled.data, { person: person._id, openid, now })
+      const known = await findPersonAndMembership(openid)
+      if (!known?.person.agreedNotice) throw new AppError('NOT_NOW', '请先看一遍《隐私说明》，打个勾')
+      if (!known.person.phone) throw new AppError('NOT_NOW', '请先留手机号，工会好联系您')
+      const { person } = known
+      const prepared = await kind.prepare(filled.data, { ...known, openid, now })
+      const intent = blindIndex('intent', JSON.stringify([kind.kind, filled.data]))
       const id = idFrom('case', person._id, kind.kind, input.clientKey)
       const made = engine.open(
         kind,
@@ -45,7 +51,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
         caseNumber(id, dayOf(now)),
         area,
         prepared,
-        { person: person._id, openid },
+        { person: person._id, openid, intent },
         await settingAt(now),
       )
       try {
@@ -57,6 +63,8 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
         if (!isDuplicate(error)) throw error
         const before = await store.findMine(openid, id)
         if (!before) throw new AppError('ALREADY', `您已经交过${kind.title}，正在办，不用再交`)
+        if (before.intent !== intent || before.state === 'withdrawn')
+          throw new AppError('ALREADY', '上一次交的已经收到了，跟这次填的不一样。请到“我的申请”里看')
         return { case: viewOf(kind, before, 'applicant', []) }
       }
       return { case: viewOf(kind, made, 'applicant', []) }
@@ -75,7 +83,11 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       const { standing, posts } = await findForDesk(caller, caseId)
       const kind = kindOf(standing.kind)
       const post = posts.find((one) => one.desk === standing.desk)
-      const officer = { desk: post?.desk ?? '', sign: post ? `${post.orgName} ${post.title}` : '' }
+      const officer = {
+        desk: post?.desk ?? '',
+        openid: caller.openid,
+        sign: post ? `${post.orgName} ${post.title}` : '',
+      }
       const fact = engine.decide(kind, standing, { act, version, note }, officer, caller.now)
       if (typeof fact === 'string') throw refusalOf(fact, standing)
 
@@ -143,6 +155,8 @@ function refusalOf(refusal: engine.Refusal, standing: CaseDocument): AppError {
       return new AppError('MOVED_ON', last?.by ? `${last.by}已经办过这一件了` : '申请人撤回了，不用办了')
     case 'wrongDesk':
       return new AppError('FORBIDDEN', '这一件现在不在您的案头')
+    case 'ownCase':
+      return new AppError('FORBIDDEN', '自己的申请自己不能批。请别的干部，或上级工会来办')
     case 'actNotAllowed':
       return new AppError('NOT_NOW', '这一步不能这样办')
     case 'reasonMissing':
@@ -177,11 +191,4 @@ async function tell(done: CaseDocument, now: Date): Promise<void> {
     text,
     page: link.replace(/^\//, ''),
   })
-}
-
-function sayFirstFault(issues: { message: string }[]): string {
-  return (
-    issues.map((issue) => issue.message).find((message) => /[\u4e00-\u9fff]/.test(message)) ??
-    '有一项没填好，请再看一遍'
-  )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '../text'
 
 /** The actions every area gains that owns kinds of application: form, submit, read, decide, withdraw. */
 
@@ -111,7 +112,7 @@ export const caseActionContracts = {
       caseId,
       version: z.int().min(1),
       act: caseAct,
-      note: z.string().trim().max(300, '最多 300 个字'),
+      note: plainText(300),
     }),
     out: z.object({ case: caseView }),
   },

@@ -11,7 +11,7 @@ import type { CaseDocument, Clock, AnyKind, Prepared, Step, StepAct } from './ki
  * `decide` says what happened or why it may not; `apply` is the only way a case changes.
  */
 
-export type Refusal = 'stale' | 'over' | 'wrongDesk' | 'actNotAllowed' | 'reasonMissing'
+export type Refusal = 'stale' | 'over' | 'wrongDesk' | 'ownCase' | 'actNotAllowed' | 'reasonMissing'
 
 export interface Decided {
   fact: 'decided'
@@ -29,6 +29,7 @@ export type CaseFact = Decided | Withdrawn
 
 export interface Officer {
   desk: string
+  openid: string
   /** `办公室主任 王芳` ... as the applicant reads it. */
   sign: string
 }
@@ -52,7 +53,7 @@ export function open(
   number: string,
   area: string,
   prepared: Prepared<unknown>,
-  applicant: { person: string; openid: string },
+  applicant: { person: string; openid: string; intent: string },
   setting: Setting,
 ): CaseDocument {
   const step = kind.steps[0]!
@@ -77,6 +78,7 @@ export function open(
     state: 'submitted',
     due: clock.due,
     clock,
+    intent: applicant.intent,
     openKey: kind.many ? id : `${kind.kind}:${applicant.person}`,
     version: 1,
     story: [{ title: '您交了申请', note: '', by: '', at: setting.now, desk: null }],
@@ -103,6 +105,8 @@ export function decide(
   if (standing.desk === null) return 'over'
   if (standing.version !== command.version) return 'stale'
   if (standing.desk !== officer.desk) return 'wrongDesk'
+  // Nobody decides on what she asked for herself.
+  if (standing.openid === officer.openid) return 'ownCase'
   const act = stepOf(kind, standing).acts.find((one) => one.act === command.act)
   if (!act) return 'actNotAllowed'
   if (act.needsReason && command.note.length < 2) return 'reasonMissing'
@@ -120,7 +124,7 @@ export function apply(kind: AnyKind, standing: CaseDocument, fact: CaseFact, set
     return {
       ...end(moved, 'withdrawn'),
       story: [...standing.story, { title: '您撤回了申请', note: '', by: '', at: fact.at, desk: null }],
-      news: { ...standing.news, unread: false },
+      news: { ...standing.news, title: '您撤回了申请', text: '想好了，可以再交', at: fact.at, unread: false },
     }
 
   const step = stepOf(kind, standing)

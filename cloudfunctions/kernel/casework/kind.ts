@@ -3,7 +3,8 @@ import type { Day } from '../../../miniprogram/rules/days'
 import type { Deadline } from '../../../miniprogram/rules/working-days'
 import type { Transaction } from '../cloud'
 import type { ActLedgerKind } from '../ledger'
-import type { Role } from '../people'
+import type { Membership } from '../memberships'
+import type { Person, Role } from '../people'
 import type { CityTerms } from '../settings'
 import type { CaseAct, CaseState } from './contract'
 
@@ -84,7 +85,8 @@ export interface StepAct {
 }
 
 export interface Applicant {
-  person: string
+  person: Person
+  membership: Membership | null
   openid: string
   now: Date
 }
@@ -119,6 +121,8 @@ export interface CaseDocument<Facts = unknown> {
   due: Day | null
   clock: Clock | null
   openKey: string
+  /** Keyed hash of the form as it was handed in: tells a retry of one press from another form under the same key. */
+  intent: string
   /** Goes up with each act; an act names the version it was decided on. */
   version: number
   story: StoryLine[]

@@ -1,6 +1,6 @@
 import { _, db, type Transaction } from '../cloud'
 import { readCursor } from '../database'
-import { lookupFromPost, type Post } from '../people'
+import { anyPost, lookupFromMe, type Post } from '../people'
 import type { CaseDocument } from './kind'
 
 /** The only queries on `cases`. */
@@ -20,9 +20,9 @@ export async function findFromPost(
   openid: string,
   id: string,
 ): Promise<{ posts: Post[]; standing: CaseDocument } | null> {
-  const looked = await lookupFromPost<CaseDocument>(openid, null, 'cases', [{ $match: { _id: id } }, { $limit: 1 }])
+  const looked = await lookupFromMe<CaseDocument>(openid, anyPost, 'cases', [{ $match: { _id: id } }, { $limit: 1 }])
   const standing = looked?.found[0]
-  return looked && standing ? { posts: looked.posts, standing } : null
+  return looked && standing ? { posts: looked.person.posts, standing } : null
 }
 
 /** My cases, last moved first. One request. */
@@ -53,7 +53,7 @@ export async function findQueuePage(
         ],
       }
     : { desk }
-  const looked = await lookupFromPost<CaseDocument>(openid, desk, 'cases', [
+  const looked = await lookupFromMe<CaseDocument>(openid, { 'posts.desk': desk }, 'cases', [
     { $match: match },
     { $sort: { due: 1, _id: 1 } },
     { $limit: PAGE },

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { addDays, dayOf } from '../../../miniprogram/rules/days'
+import { dayOf, lastDayOfYears } from '../../../miniprogram/rules/days'
 import { birthDay, idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
 import { maskIdNumber, maskName } from '../../../miniprogram/rules/masks'
 import { isDuplicate, TryAgain } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
 import { idFrom } from '../../kernel/ids'
 import { storyLink, type CaseDocument, type FieldMeta, type Kind } from '../../kernel/casework/kind'
-import type { Membership } from '../../kernel/memberships'
+import { findMembership, type Membership } from '../../kernel/memberships'
 import { findOrg } from '../../kernel/orgs'
 import { blindIndex, seal, type Sealed } from '../../kernel/seal'
 import { citySettings } from '../../kernel/settings'
+import { plainLine } from '../../kernel/text'
 import { addMembership, cardNumberOf, holdsMembership } from '../store'
 
 /**
@@ -26,13 +27,16 @@ const EMPLOYMENT = {
   flexible: '打零工、自己干',
 } as const
 
+/** Letters of any script with `·`, `.` and single blanks between; at least two letters that can be seen. */
+const NAME = /^(?!.*[\u115f\u1160\u3164\uffa0])\p{L}\p{M}*([·. ]?\p{L}\p{M}*)+\.?$/u
+
 const form = z.strictObject({
   name: z
     .string()
     .trim()
     .min(2, '请填身份证上的姓名')
     .max(20, '姓名最多 20 个字')
-    .regex(/^[\p{Script=Han}·]+$|^[\p{L}·.\s]+$/u, '姓名里有不认识的符号，请照身份证填')
+    .regex(NAME, '姓名里有不认识的符号，请照身份证填')
     .meta(field({ label: '姓名', help: '照身份证填', widget: 'text', page: 0 })),
   idNumber: z
     .string()
@@ -53,10 +57,7 @@ const form = z.strictObject({
       ],
     }),
   ),
-  employer: z
-    .string()
-    .trim()
-    .max(40, '单位名最多 40 个字')
+  employer: plainLine(40, '单位名里有看不见的符号，请重新输一遍')
     .optional()
     .meta(field({ label: '在哪儿干活', help: '单位或店名。没有固定单位就不填', widget: 'text', page: 1 })),
   union: z
@@ -128,7 +129,8 @@ export const joining: Kind<Form, JoiningFacts> = {
   ],
   ledger: { approve: 'member.joined', refuse: 'application.decided' },
 
-  async prepare(filled, { now }) {
+  async prepare(filled, { now, membership }) {
+    if (membership) throw new AppError('ALREADY', `您已经是${membership.orgName}的会员了，不用再入`)
     const idNumber = tidyIdNumber(filled.idNumber)
     const fault = idNumberFault(idNumber, now)
     if (fault) throw new AppError('BAD_INPUT', sayIdNumberFault(fault))
@@ -177,6 +179,7 @@ export const joining: Kind<Form, JoiningFacts> = {
       if (!isDuplicate(error)) throw error
       if (await holdsMembership(done.facts.idIndex))
         throw new AppError('ALREADY', '这个身份证号已经有会籍，不能再入一次。请先核对身份证')
+      if (await findMembership(done.openid)) throw new AppError('ALREADY', '申请人已经是会员了，不能再入一次')
       throw new TryAgain('card number taken')
     }
   },
@@ -199,13 +202,13 @@ export const joining: Kind<Form, JoiningFacts> = {
 function membershipOf(done: CaseDocument<JoiningFacts>, at: Date, cardYears: number, cardNumber: string): Membership {
   const { facts } = done
   const since = dayOf(at)
-  const lastDay = addDays(`${Number(since.slice(0, 4)) + cardYears}${since.slice(4).replace('-02-29', '-02-28')}`, -1)
   return {
     _id: idFrom('mem', done._id),
     person: done.person,
     openid: done.openid,
     state: 'active',
     holder: facts.idIndex,
+    livingOf: done.person,
     name: facts.name,
     idNumber: facts.idNumber,
     idMasked: facts.idMasked,
@@ -224,7 +227,7 @@ function membershipOf(done: CaseDocument<JoiningFacts>, at: Date, cardYears: num
       state: 'active',
       maskedName: maskName(facts.name),
       tier: '普通会员',
-      validUntil: lastDay,
+      validUntil: lastDayOfYears(since, cardYears),
       usedSteps: [],
     },
     saved: {},
