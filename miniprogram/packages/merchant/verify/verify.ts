@@ -15,6 +15,9 @@ interface Scanned {
 const HEADS = { paper: '#F7F3EC', valid: '#1B6A49', invalid: '#33302D' } as const
 const NO_BILL: BillView = { ready: false, discount: '', pay: '', hint: '' }
 
+/** A button that takes the place of 记上这一笔 hears nothing at first: the finger may still be pressing that one. */
+const DEAF_MS = 700
+
 /** One scanned card: valid or not and why; then offer, bill, and one record of it. */
 Page({
   merchantId: '',
@@ -22,6 +25,7 @@ Page({
   code: '',
   offers: [] as Offer[],
   recording: null as Recording | null,
+  recordedAt: 0,
 
   data: {
     state: 'loading',
@@ -130,11 +134,14 @@ Page({
       fault: state.name === 'filling' ? state.fault : '',
       receipt: state.name === 'recorded' ? receiptView(state.receipt) : null,
     })
-    if (state.name === 'recorded') wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    if (state.name !== 'recorded') return
+    this.recordedAt = Date.now()
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
 
   /** The next customer, without going back to the counter. */
   scanNext() {
+    if (Date.now() - this.recordedAt < DEAF_MS) return
     wx.scanCode({
       scanType: ['qrCode'],
       success: ({ result }) => {
@@ -147,6 +154,7 @@ Page({
   },
 
   goCounter() {
+    if (Date.now() - this.recordedAt < DEAF_MS) return
     wx.navigateBack()
   },
 })
