@@ -5,7 +5,7 @@ import { makeCardCode } from '../miniprogram/rules/card-code'
 import { callAs, good, phoneCode } from './call-as'
 import { someId } from './city/identity'
 import { personas } from './city/personas'
-import type { Cloud } from './cloud/index'
+import type { Cloud, CostRow } from './cloud/index'
 import { startAll } from './start-all'
 
 /**
@@ -25,14 +25,7 @@ export const BUDGETS: Record<string, number> = {
   'cases.queue': 1,
 }
 
-export interface CostSum {
-  action: string
-  calls: number
-  requests: number
-  examined: number
-  returned: number
-  bytes: number
-}
+export type CostSum = Omit<CostRow, 'function'>
 
 /** Runs every budgeted action and sums what the cloud counted. The city must be filled. */
 export async function measureCosts(cloud: Cloud, url: string): Promise<CostSum[]> {
@@ -96,25 +89,26 @@ function sums(cloud: Cloud): CostSum[] {
 }
 
 async function main(): Promise<void> {
+  // The functions log each call to this process's console; what is printed here is the table alone.
+  const print = console.log
+  console.log = () => undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'union-costs-'))
   const all = await startAll({ port: 0, dataDir })
   const rows = await measureCosts(all.cloud, all.url)
   await all.close()
   rmSync(dataDir, { recursive: true, force: true })
-  if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2))
-  else print(rows)
+  print(process.argv.includes('--json') ? JSON.stringify(rows, null, 2) : tableOf(rows))
 }
 
-function print(rows: CostSum[]): void {
-  console.log('action                 calls  requests  budget  examined  returned   bytes   (each a call)')
-  for (const { action, calls, requests, examined, returned, bytes } of rows) {
+function tableOf(rows: CostSum[]): string {
+  const head = 'action                 calls  requests  budget  examined  returned   bytes   (each a call)'
+  const lines = rows.map(({ action, calls, requests, examined, returned, bytes }) => {
     const each = (sum: number) => (sum / calls).toFixed(1)
-    console.log(
-      [action.padEnd(22), pad(calls, 5), pad(each(requests), 9), pad(`≤ ${BUDGETS[action]}`, 7), pad(each(examined), 9)]
-        .concat([pad(each(returned), 9), pad(Math.round(bytes / calls), 7)])
-        .join(' '),
-    )
-  }
+    return [action.padEnd(22), pad(calls, 5), pad(each(requests), 9), pad(`≤ ${BUDGETS[action]}`, 7)]
+      .concat([pad(each(examined), 9), pad(each(returned), 9), pad(Math.round(bytes / calls), 7)])
+      .join(' ')
+  })
+  return [head, ...lines].join('\n')
 }
 
 const pad = (value: string | number, width: number) => String(value).padStart(width)

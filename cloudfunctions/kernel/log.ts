@@ -23,6 +23,7 @@ export function log(line: LogLine): void {
 export function originOf(error: unknown): Pick<LogLine, 'error' | 'at'> {
   if (!(error instanceof Error)) return { error: typeof error }
   const frame = /\((?:.*[\\/])?([^\\/()]+:\d+):\d+\)|at (?:.*[\\/])?([^\\/()\s]+:\d+):\d+/.exec(error.stack ?? '')
-  const code = (error as { code?: unknown }).code
-  return { error: typeof code === 'string' ? `${error.name} ${code}` : error.name, at: frame?.[1] ?? frame?.[2] ?? '' }
+  const { code, errCode } = error as { code?: unknown; errCode?: unknown }
+  const told = typeof code === 'string' ? code : typeof errCode === 'number' ? String(errCode) : ''
+  return { error: told ? `${error.name} ${told}` : error.name, at: frame?.[1] ?? frame?.[2] ?? '' }
 }

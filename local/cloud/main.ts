@@ -1,21 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openCloud, type CollectionSpec } from './index'
+import { openCloud, type CloudOptions } from './index'
 
 /** `npm run cloud -- --port N --data DIR [--functions DIR]`: the local cloud alone. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, data: { type: 'string' }, functions: { type: 'string' } },
   })
-  const built = join(__dirname, '..', '..', 'dist', 'functions')
-  const declared = join(built, 'collections.json')
-  const ours = values.functions === undefined
-  const collections: CollectionSpec[] = ours && existsSync(declared) ? JSON.parse(readFileSync(declared, 'utf8')) : []
+  const dataDir = resolve(values.data ?? '.local/cloud')
+  const served = values.functions === undefined ? await buildOurs(dataDir) : theirs(resolve(values.functions))
   const cloud = await openCloud({
-    dataDir: resolve(values.data ?? '.local/cloud'),
-    functionsDir: ours ? built : resolve(values.functions!),
-    collections,
+    dataDir,
+    ...served,
     log: (line) => console.error(JSON.stringify({ time: new Date().toISOString(), ...line })),
   })
   const url = await cloud.listen(Number(values.port ?? 7400))
@@ -23,6 +20,31 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   console.log(`ready ${url}`)
+}
+
+type Served = Pick<CloudOptions, 'functionsDir' | 'collections' | 'env'>
+
+/** Any folder of ordinary cloud functions, `NAME/index.js`; they make their collections themselves, as on the cloud. */
+function theirs(functionsDir: string): Served {
+  const names = existsSync(functionsDir)
+    ? readdirSync(functionsDir).filter((name) => existsSync(join(functionsDir, name, 'index.js')))
+    : []
+  if (names.length === 0) throw new Error(`no function in ${functionsDir}: one is a folder NAME with an index.js`)
+  console.log(`serving ${names.join(', ')}`)
+  return { functionsDir }
+}
+
+/** This repository's functions, built now, with keys of their own beside the data. */
+async function buildOurs(dataDir: string): Promise<Served> {
+  const { buildFunctions, readCollections } = await import('../build/functions')
+  const { localKeys } = await import('../city/keys')
+  const functionsDir = join(__dirname, '../../dist/functions')
+  await buildFunctions(functionsDir)
+  return {
+    functionsDir,
+    collections: await readCollections(),
+    env: { UNION_KEYS: process.env.UNION_KEYS ?? localKeys(dataDir) },
+  }
 }
 
 main().catch((error: Error) => {

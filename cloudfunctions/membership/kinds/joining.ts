@@ -157,7 +157,7 @@ export const joining: Kind<Form, JoiningFacts> = {
     { label: '姓名', value: facts.name },
     { label: '身份证号', value: facts.idMasked },
     { label: '工作', value: EMPLOYMENT[facts.employment] },
-    { label: '在哪儿干活', value: facts.employer || '没有固定单位' },
+    { label: '在哪儿干活', value: facts.employer || (facts.employment === 'flexible' ? '没有固定单位' : '没填') },
     { label: '加入', value: facts.unionName },
   ],
 

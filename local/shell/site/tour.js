@@ -13,13 +13,20 @@ const WORKER = 'newcomer'
 export const STEPS = [
   {
     title: '工友入会',
-    words: ['您现在是孙桂香，在海滨物业做保洁。', '点“我要入会”，搜“海滨物业”，交申请。手机号点一下按钮就有。'],
+    words: [
+      '您现在是孙桂香，在海滨物业做保洁。',
+      '点“我要入会”，搜“海滨物业”，一直走到“交上去了”。手机号点一下按钮就有。',
+    ],
     phones: [{ persona: WORKER, page: 'pages/home/home' }],
     fills: WORKER,
   },
   {
     title: '工会答复',
-    words: ['宋丽华是海滨物业工会的主席。', '在她的案头打开孙桂香的申请，点“同意入会”。'],
+    words: [
+      '宋丽华是海滨物业工会的主席。',
+      '在她的案头打开孙桂香的申请，点“同意入会”。',
+      '没看到孙桂香？回上一步，把申请交上去。',
+    ],
     phones: [
       { persona: WORKER, page: '' },
       { persona: 'officer', page: 'packages/staff/desk/desk' },

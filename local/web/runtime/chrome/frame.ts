@@ -1,6 +1,9 @@
 /** The phone around the pages: status bar, capsule, home indicator, and the layer for what WeChat itself draws. */
 import { sizes } from '../context'
 
+/** The hour in China, where the phones are, whatever this computer's zone. */
+const CHINA_TIME = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' })
+
 export interface Frame {
   pages: HTMLElement
   tabs: HTMLElement
@@ -49,8 +52,7 @@ export function buildFrame(onMenu: () => void, onClose: () => void): void {
   frame.capsule.style.cssText = `width:${width}px;height:${height}px;right:${right}px;top:${top}px`
   const clock = frame.status.querySelector('b')!
   const tick = (): void => {
-    const now = new Date()
-    clock.textContent = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`
+    clock.textContent = CHINA_TIME.format(new Date())
   }
   tick()
   setInterval(tick, 10_000)
