@@ -22,9 +22,11 @@ export interface Builtin {
   field?: { value(host: Host): unknown; reset(host: Host): void }
 }
 
+/** What WeChat passes on to assistive technology, and the attribute it becomes. */
 const ARIA = {
-  ariaLabel: 'aria-label',
+  role: 'role',
   ariaRole: 'role',
+  ariaLabel: 'aria-label',
   ariaHidden: 'aria-hidden',
   ariaChecked: 'aria-checked',
   ariaDisabled: 'aria-disabled',
@@ -34,6 +36,19 @@ const ARIA = {
   ariaValuetext: 'aria-valuetext',
   ariaModal: 'aria-modal',
   ariaLabelledby: 'aria-labelledby',
+  ariaDescribedby: 'aria-describedby',
+  ariaControls: 'aria-controls',
+  ariaBusy: 'aria-busy',
+  ariaPressed: 'aria-pressed',
+  ariaCurrent: 'aria-current',
+  ariaAtomic: 'aria-atomic',
+  ariaHaspopup: 'aria-haspopup',
+  ariaInvalid: 'aria-invalid',
+  ariaRequired: 'aria-required',
+  ariaReadonly: 'aria-readonly',
+  ariaValuenow: 'aria-valuenow',
+  ariaValuemin: 'aria-valuemin',
+  ariaValuemax: 'aria-valuemax',
 }
 
 /** Form fields by tag, read by form.ts. */
