@@ -20,7 +20,7 @@ const LEVELS: Record<Access, string> = {
   member: 'an active member',
   clerk: 'a clerk of the merchant that the input names',
   post: 'somebody who holds a union post',
-  provedInQuery: 'the applicant, or the post that the case stands at: the query itself asks for it',
+  provedInQuery: 'the applicant, or who holds the post or counter that the input names: the query itself asks',
 }
 
 /** The text of docs/actions.md as it should be now. */
