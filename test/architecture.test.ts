@@ -71,7 +71,7 @@ describe('what ships', () => {
 })
 
 describe('the actions', () => {
-  const levels = ['anyone', 'signedIn', 'member', 'clerk', 'post', 'provedInQuery']
+  const levels = ['anyone', 'signedIn', 'member', 'clerk', 'provedInQuery']
 
   test('every one has an access level and a contract, and takes no field it does not know', async () => {
     const entries = await readEntries()

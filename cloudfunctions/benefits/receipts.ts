@@ -1,7 +1,8 @@
 import { writeCursor } from '../kernel/database'
 import type { Caller } from '../kernel/serve'
 import type { ReceiptView } from './contract'
-import { findSavings, PAGE, type Saving } from './store'
+import type { Saving } from './saving'
+import { findSavings, PAGE } from './store'
 
 /** What my card saved me, newest first. Two requests. */
 export async function mySavings({ after }: { after?: string }, { membership }: Caller<'member'>) {

@@ -1,13 +1,12 @@
 import { dayOf } from '../../miniprogram/rules/days'
-import { reckon, sayOffer } from '../../miniprogram/rules/offer'
+import { reckon } from '../../miniprogram/rules/offer'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
-import { idFrom } from '../kernel/ids'
-import { entryOf } from '../kernel/ledger'
 import type { Membership } from '../kernel/memberships'
 import { notAClerk, type Caller } from '../kernel/serve'
 import { receiptOf } from './receipts'
-import { findOfferAtCounter, findSaving, recordSaving, type Saving } from './store'
+import { savingId, savingOf, type Saving } from './saving'
+import { findOfferAtCounter, findSaving, recordSaving } from './store'
 import { checkTicket, type Ticket } from './ticket'
 
 interface Input {
@@ -25,7 +24,7 @@ interface Input {
  */
 export async function redeemOffer(input: Input, caller: Caller<'provedInQuery'>) {
   const ticket = checkTicket(input.ticket, caller.openid, input.merchantId)
-  const id = idFrom('led', ticket.membership, ticket.serial, ticket.step)
+  const id = savingId(ticket.membership, ticket.serial, ticket.step)
   if (Number(caller.now) > ticket.until) {
     const before = await sameOrder(id, input)
     if (before) return { receipt: receiptOf(before) }
@@ -41,26 +40,16 @@ export async function redeemOffer(input: Input, caller: Caller<'provedInQuery'>)
   try {
     const saving = await recordSaving(ticket.membership, ticket.step, (membership) => {
       mustBeUsable(membership, ticket, caller.now)
-      return entryOf({
-        id,
-        kind: 'benefit.saving',
+      const { merchantId, clientKey } = input
+      return savingOf({
+        membership,
+        step: ticket.step,
+        merchantId,
+        offer,
+        sum,
+        clerk: clerk._id,
+        clientKey,
         at: caller.now,
-        org: membership.org,
-        orgPath: membership.orgPath,
-        personId: membership.person,
-        amountFen: sum.discountFen,
-        source: membership._id,
-        detail: {
-          merchantId: input.merchantId,
-          merchantName: offer.merchantName,
-          offerId: offer._id,
-          offerWords: sayOffer(offer.terms),
-          covers: offer.covers,
-          billFen: sum.billFen,
-          payFen: sum.payFen,
-          clerk: clerk._id,
-          clientKey: input.clientKey,
-        },
       })
     })
     return { receipt: receiptOf(saving) }

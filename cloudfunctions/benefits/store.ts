@@ -2,12 +2,13 @@ import type { Day } from '../../miniprogram/rules/days'
 import type { Coordinates } from '../../miniprogram/rules/places'
 import { _, db } from '../kernel/cloud'
 import { inTransaction, readCursor } from '../kernel/database'
-import { append, ledger, type LedgerEntry } from '../kernel/ledger'
+import { append, ledger } from '../kernel/ledger'
 import { readMembershipIn, type Membership } from '../kernel/memberships'
 import { lookupFromMe } from '../kernel/people'
 import { blindIndex } from '../kernel/seal'
 import type { Category } from './contract'
 import type { FoundOffer, Offer } from './offers'
+import type { Saving } from './saving'
 
 /** The area's only queries. */
 
@@ -106,8 +107,6 @@ export async function totalsOfDay(merchantId: string, day: Day): Promise<{ times
   const total = (data as { times: number; discountFen: number }[])[0]
   return { times: total?.times ?? 0, discountFen: total?.discountFen ?? 0 }
 }
-
-export type Saving = LedgerEntry<'benefit.saving'>
 
 /**
  * Records one use of an offer and adds it to the member's card in one transaction; the used step goes onto the card as

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { firstWords } from './text'
 import { callerOpenid } from './cloud'
-import { AppError, forbidden } from './errors'
+import { AppError } from './errors'
 import { log, originOf } from './log'
 import { findMembership, type Membership } from './memberships'
-import { findPerson, type Counter, type Person, type Post } from './people'
+import { findPerson, type Counter, type Person } from './people'
 
 /**
  * The one entry of every function: which action, who may, does the input fit, run it, does the answer fit.
@@ -24,8 +24,6 @@ export type Access =
   | 'member'
   /** A clerk of the merchant named by `merchantId` in the input. One request. */
   | 'clerk'
-  /** Somebody who holds a post. One request. */
-  | 'post'
   /** Who holds the post or stands at the counter that the input names, or whose case it is: proved inside the handler's own query. */
   | 'provedInQuery'
 
@@ -40,7 +38,6 @@ interface Extras {
   provedInQuery: Base
   member: Base & { membership: Membership }
   clerk: Base & { person: Person; counter: Counter }
-  post: Base & { person: Person; posts: Post[] }
 }
 export type Caller<A extends Access = 'signedIn'> = Extras[A]
 
@@ -108,11 +105,6 @@ async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<
       const counter = person?.counters.find((one) => one.merchantId === claimed)
       if (!person || !counter) throw notAClerk()
       return { ...base, person, counter }
-    }
-    case 'post': {
-      const person = await findPerson(openid)
-      if (!person || person.posts.length === 0) throw forbidden()
-      return { ...base, person, posts: person.posts }
     }
   }
 }

@@ -19,7 +19,6 @@ const LEVELS: Record<Access, string> = {
   signedIn: 'any WeChat account; it reads and changes only its own',
   member: 'an active member',
   clerk: 'a clerk of the merchant that the input names',
-  post: 'somebody who holds a union post',
   provedInQuery: 'the applicant, or who holds the post or counter that the input names: the query itself asks',
 }
 

@@ -1,8 +1,9 @@
+import { entryOfAct } from '../../cloudfunctions/kernel/casework/act-entry'
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/kind'
 import { calendarAround } from '../../cloudfunctions/kernel/calendar'
 import { caseNumber, idFrom } from '../../cloudfunctions/kernel/ids'
-import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
+import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
 import type { CityTerms } from '../../cloudfunctions/kernel/settings'
@@ -76,22 +77,4 @@ export function dueOf(at: Date, joinWorkingDays: number): Day {
 
 function settingAt(now: Date, city: CityTerms): engine.Setting {
   return { now, calendar: calendarAround(now), city }
-}
-
-function entryOfAct(
-  done: CaseDocument,
-  kind: 'application.submitted' | 'application.decided' | 'member.joined',
-  at: Date,
-  inTime: boolean | null,
-): LedgerEntry {
-  return entryOf({
-    id: idFrom('led', done._id, done.version),
-    kind,
-    at,
-    org: done.org,
-    orgPath: done.orgPath,
-    personId: done.person,
-    source: done._id,
-    detail: { kind: done.kind, outcome: done.state, inTime },
-  })
 }

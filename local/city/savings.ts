@@ -1,10 +1,10 @@
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
-import { entryOf } from '../../cloudfunctions/kernel/ledger'
+import { savingOf } from '../../cloudfunctions/benefits/saving'
 import { stepOf } from '../../miniprogram/rules/card-code'
 import { addDays, daysBetween, dayOf, startOfDay } from '../../miniprogram/rules/days'
-import { reckon, sayOffer, type OfferTerms } from '../../miniprogram/rules/offer'
+import { reckon, type OfferTerms } from '../../miniprogram/rules/offer'
 import type { Random } from './random'
 import type { Counter } from './staff'
 
@@ -50,26 +50,15 @@ function oneUse(
   const bill = billOf(offer.terms, merchant.bill, random)
   const sum = reckon(offer.terms, bill)
   if (!at || !sum.ok) return null
-  return entryOf({
-    id: idFrom('led', membership._id, membership.card.serial, stepOf(at)),
-    kind: 'benefit.saving',
+  return savingOf({
+    membership,
+    step: stepOf(at),
+    merchantId: merchant.id,
+    offer: { ...offer, merchantName: merchant.name },
+    sum,
+    clerk: merchant.clerk,
+    clientKey: idFrom('key', membership._id, index),
     at,
-    org: membership.org,
-    orgPath: membership.orgPath,
-    personId: membership.person,
-    amountFen: sum.discountFen,
-    source: membership._id,
-    detail: {
-      merchantId: merchant.id,
-      merchantName: merchant.name,
-      offerId: offer._id,
-      offerWords: sayOffer(offer.terms),
-      covers: offer.covers,
-      billFen: sum.billFen,
-      payFen: sum.payFen,
-      clerk: merchant.clerk,
-      clientKey: idFrom('key', membership._id, index),
-    },
   })
 }
 

@@ -46,7 +46,6 @@ const SHAPED: Record<string, object> = {
 const REFUSED_TO_STRANGERS: Partial<Record<Access, string[]>> = {
   member: ['NOT_A_MEMBER'],
   clerk: ['FORBIDDEN'],
-  post: ['FORBIDDEN'],
   provedInQuery: ['FORBIDDEN', 'NOT_FOUND'],
 }
 

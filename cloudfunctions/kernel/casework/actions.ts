@@ -3,7 +3,7 @@ import { calendarAround } from '../calendar'
 import { inTransaction, isDuplicate } from '../database'
 import { AppError, notFound } from '../errors'
 import { caseNumber, idFrom } from '../ids'
-import { append, entryOf, type LedgerKind } from '../ledger'
+import { append } from '../ledger'
 import { knock } from '../messages'
 import { findPersonAndMembership } from '../memberships'
 import type { Post } from '../people'
@@ -11,6 +11,7 @@ import { action, type Action, type Caller } from '../serve'
 import { citySettings } from '../settings'
 import { blindIndex } from '../seal'
 import { firstWords } from '../text'
+import { entryOfAct } from './act-entry'
 import { caseActionContracts as contract } from './contract'
 import * as engine from './engine'
 import { formOf } from './form'
@@ -57,7 +58,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       try {
         await inTransaction(async (transaction) => {
           await store.add(transaction, made)
-          await append(transaction, entryOfAct(made, 1, 'application.submitted', now, null))
+          await append(transaction, entryOfAct(made, 'application.submitted', now, null))
         })
       } catch (error) {
         if (!isDuplicate(error)) throw error
@@ -95,7 +96,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       const inTime = dayOf(caller.now) <= (standing.due ?? dayOf(caller.now))
       await once(standing, () =>
         inTransaction(async (transaction, attempt) => {
-          await append(transaction, entryOfAct(done, done.version, kind.ledger[act], caller.now, inTime))
+          await append(transaction, entryOfAct(done, kind.ledger[act], caller.now, inTime))
           await store.move(transaction, done)
           if (done.state === 'approved') await kind.effect(transaction, done, caller.now, attempt)
         }),
@@ -114,7 +115,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       const done = engine.apply(kind, standing, fact, await settingAt(now))
       await once(standing, () =>
         inTransaction(async (transaction) => {
-          await append(transaction, entryOfAct(done, done.version, 'application.withdrawn', now, null))
+          await append(transaction, entryOfAct(done, 'application.withdrawn', now, null))
           await store.move(transaction, done)
         }),
       )
@@ -162,19 +163,6 @@ function refusalOf(refusal: engine.Refusal, standing: CaseDocument): AppError {
     case 'reasonMissing':
       return new AppError('BAD_INPUT', '请写明原因，工友要看的')
   }
-}
-
-function entryOfAct(done: CaseDocument, version: number, kind: LedgerKind, at: Date, inTime: boolean | null) {
-  return entryOf({
-    id: idFrom('led', done._id, version),
-    kind: kind as 'application.decided',
-    at,
-    org: done.org,
-    orgPath: done.orgPath,
-    personId: done.person,
-    source: done._id,
-    detail: { kind: done.kind, outcome: done.state, inTime },
-  })
 }
 
 async function settingAt(now: Date): Promise<engine.Setting> {

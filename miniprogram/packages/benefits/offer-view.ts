@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../client/call'
+import { iconOf } from '../../client/categories'
 import { reckon, sayOffer, type OfferTerms } from '../../rules/offer'
 import { shortYuan } from '../../rules/money'
 import { openState, sayDistance } from '../../rules/places'
@@ -20,21 +21,6 @@ export interface OfferLine {
   hours: string
   /** `320 米`, or the district when no place was given. */
   where: string
-}
-
-export const CATEGORIES: readonly { key: Offer['category']; name: string; icon: string }[] = [
-  { key: 'eat', name: '吃饭', icon: 'bowl' },
-  { key: 'grocery', name: '买菜', icon: 'cart' },
-  { key: 'health', name: '看病买药', icon: 'pill' },
-  { key: 'daily', name: '理发洗衣', icon: 'scissors' },
-  { key: 'car', name: '加油修车', icon: 'fuel' },
-  { key: 'fun', name: '玩一玩', icon: 'ticket' },
-  { key: 'home', name: '家里用的', icon: 'house' },
-  { key: 'learn', name: '学点东西', icon: 'cap' },
-]
-
-export function iconOf(category: Offer['category']): string {
-  return CATEGORIES.find((one) => one.key === category)?.icon ?? 'shop'
 }
 
 /** One row of the list. `now` in milliseconds. */

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../client/call'
+import { iconOf } from '../../client/categories'
 import { membershipOf, type City, type Me } from '../../client/session'
 import { dayOf, greeting, sayDay, sayShortDay, sayWeekday } from '../../rules/days'
 import { groupCardNumber } from '../../rules/masks'
@@ -104,17 +105,6 @@ export interface Tile {
   icon: string
 }
 
-const CATEGORY_ICONS: Record<Offer['category'], string> = {
-  eat: 'bowl',
-  grocery: 'cart',
-  health: 'pill',
-  daily: 'scissors',
-  car: 'fuel',
-  fun: 'film',
-  home: 'sofa',
-  learn: 'book',
-}
-
 /** Two tiles; what is open now comes first, the order is kept otherwise. */
 export function tilesOf(offers: Offer[], minute: number): Tile[] {
   const isOpen = (offer: Offer) => openState(offer.hours, minute).open
@@ -130,7 +120,7 @@ export function tileOf(offer: Offer, minute: number): Tile {
     name: offer.merchantName,
     deal: sayOffer(offer.terms),
     line: `${where} · ${open ? '正营业' : '没开门'}`,
-    icon: CATEGORY_ICONS[offer.category],
+    icon: iconOf(offer.category),
   }
 }
 

@@ -3,7 +3,8 @@ import { loadKept } from '../../../client/load'
 import { whereAmI } from '../../../client/place'
 import { loadCity } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
-import { CATEGORIES, offerLine, type OfferLine } from '../offer-view'
+import { CATEGORIES } from '../../../client/categories'
+import { offerLine, type OfferLine } from '../offer-view'
 
 type Offer = OutputOf<'benefits.nearby'>['offers'][number]
 type Place = NonNullable<InputOf<'benefits.nearby'>['place']>

@@ -2,7 +2,8 @@ import { call, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
 import { failureView, type FailureView } from '../../failure'
 import { openState } from '../../../rules/places'
-import { bigWords, exampleBill, iconOf, minuteOf, walkWords } from '../offer-view'
+import { iconOf } from '../../../client/categories'
+import { bigWords, exampleBill, minuteOf, walkWords } from '../offer-view'
 
 type Offer = OutputOf<'benefits.offer'>['offer']
 
