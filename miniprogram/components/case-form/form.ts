@@ -16,8 +16,6 @@ export type Titles = Record<string, string>
 /** What is wrong, by field name. */
 export type Faults = Record<string, string>
 
-type FormPage = FormView['pages'][number]
-
 /** Answers that must not outlive the session on the phone: an ID number, and the consent to its use. */
 export function isSensitive(field: FormFieldView): boolean {
   return field.widget === 'idNumber' || field.widget === 'consent'
