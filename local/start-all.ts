@@ -20,6 +20,8 @@ export interface StartOptions {
   root?: string
   /** Receives one object a log line of the functions. */
   log?: (line: object) => void
+  /** What the cloud and its city take for now; real time without it. Phones keep the browser's. */
+  clock?: () => Date
 }
 
 export interface Started {
@@ -101,6 +103,7 @@ async function openFilled(options: StartOptions, functionsDir: string, url: stri
       collections: await readCollections(),
       env: { UNION_KEYS: keys },
       log: options.log,
+      clock: options.clock,
     })
   let cloud = await open()
   cloud.useUrl(url)
@@ -111,7 +114,7 @@ async function openFilled(options: StartOptions, functionsDir: string, url: stri
     cloud = await open()
     cloud.useUrl(url)
   }
-  await fillCity(cloud, { members: options.members ?? SMALL_CITY, now: new Date() })
+  await fillCity(cloud, { members: options.members ?? SMALL_CITY, now: options.clock?.() ?? new Date() })
   return cloud
 }
 

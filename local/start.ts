@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fireByCron } from './cloud/timers'
 import { startAll } from './start-all'
 
 /** `npm start`: the whole product on this machine. PORT (7300), LOCAL_DATA (.local). */
@@ -8,10 +9,12 @@ async function main(): Promise<void> {
   const dataDir = resolve(process.env.LOCAL_DATA ?? '.local')
   const log = (line: object) => console.error(JSON.stringify(line))
   const started = await startAll({ port, dataDir, log })
+  const timers = fireByCron(() => started.cloud, log)
   let closing = false
   const stop = () => {
     if (closing) process.exit(1)
     closing = true
+    timers.stop()
     started.close().then(
       () => process.exit(0),
       () => process.exit(1),

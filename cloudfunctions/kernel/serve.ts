@@ -64,10 +64,32 @@ export function action<A extends Access, S extends Schemas>(
 export type Reply =
   { ok: true; data: unknown } | { ok: false; error: { code: string; message: string; reference?: string } }
 
-/** The `main` of a cloud function. Event: `{ action, input }`. */
-export function serve(area: string, actions: Record<string, Action>): (event: unknown) => Promise<Reply> {
+/** Work that the clock starts and no person can. */
+export interface TimerJob {
+  /** A letter, then letters, digits, - and _: the trigger's name on the cloud. */
+  name: string
+  /** Seven fields (second minute hour day month weekday year) in China's time; weekdays in letters, MON to SUN. */
+  cron: string
+  /**
+   * Does what is due by `now`. The platform may fire late, twice or not at all, and cuts it off after the function's
+   * timeout: it must find its work by what is stored, in portions, and stand being run again.
+   */
+  run(now: Date): Promise<void>
+}
+
+/**
+ * The `main` of a cloud function. Event: `{ action, input }`, or a timer's of the platform: `{ Type: 'Timer',
+ * TriggerName, ... }` and nobody behind it. An index exports `timers` too: deployment reads names and crons there.
+ */
+export function serve(
+  area: string,
+  actions: Record<string, Action>,
+  timers: TimerJob[] = [],
+): (event: unknown) => Promise<Reply> {
   return async function main(event: unknown): Promise<Reply> {
     const started = Date.now()
+    const job = firedBy(event, timers)
+    if (job) return runJob(area, job, started)
     const { action: name, input } = (event ?? {}) as { action?: unknown; input?: unknown }
     const known = typeof name === 'string' && Object.hasOwn(actions, name) ? name : null
     try {
@@ -83,6 +105,24 @@ export function serve(area: string, actions: Record<string, Action>): (event: un
       return { ok: false, error: explain(error, area, known) }
     }
   }
+}
+
+/** The job an event fires. A person's call never does, whatever event she sends: the platform says who calls. */
+function firedBy(event: unknown, timers: TimerJob[]): TimerJob | undefined {
+  const { Type, TriggerName } = (event ?? {}) as { Type?: unknown; TriggerName?: unknown }
+  if (Type !== 'Timer' || callerOpenid() !== null) return undefined
+  return timers.find(({ name }) => name === TriggerName)
+}
+
+/** Throws when the job fails, so that the platform counts a failure; with a reference to the log and nothing else. */
+async function runJob(area: string, { name, run }: TimerJob, started: number): Promise<Reply> {
+  try {
+    await run(new Date(started))
+  } catch (error) {
+    throw new Error(`timer ${area}.${name} failed, reference ${logFailure(error, { area, action: name })}`)
+  }
+  log({ event: 'timer', area, action: name, ms: Date.now() - started })
+  return { ok: true, data: {} }
 }
 
 async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<Access>> {
@@ -123,11 +163,17 @@ function explain(
     log({ event: 'refused', ...where, code: error.code })
     return { code: error.code, message: error.message }
   }
-  const reference = `${randomBytes(1).toString('hex').toUpperCase()}-${String(randomBytes(2).readUInt16BE() % 10_000).padStart(4, '0')}`
-  log({ event: 'failed', ...where, reference, ...originOf(error) })
+  const reference = logFailure(error, where)
   return {
     code: 'INTERNAL',
     message: `没办成，不是您的错。东西没有丢，请再试一次，或打 12351 报 ${reference}`,
     reference,
   }
+}
+
+/** Logs an error that nobody foresaw. Returns the reference under which it stands there. */
+function logFailure(error: unknown, where: { area: string; action?: string }): string {
+  const reference = `${randomBytes(1).toString('hex').toUpperCase()}-${String(randomBytes(2).readUInt16BE() % 10_000).padStart(4, '0')}`
+  log({ event: 'failed', ...where, reference, ...originOf(error) })
+  return reference
 }

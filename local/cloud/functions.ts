@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_ID, callEnvironment, ENV_ID, runWithEnvironment, type CallIdentity } from './call-environment'
 import type { Costs } from './costs'
 import { loadFunction } from './module-loader'
+import type { Timer } from './timers'
 
 /** Why a call failed, in the numbers wx.cloud.callFunction gives. */
 export class CallError extends Error {
@@ -29,6 +30,8 @@ type Main = (event: unknown, context: unknown) => unknown
 
 interface Loaded {
   main: Main
+  /** What its index.js exports under this name. */
+  timers: Timer[]
   modified: number
 }
 
@@ -38,9 +41,13 @@ export interface FunctionsOptions {
   adminUrl: () => string
   costs: Costs
   log: (line: object) => void
+  /** What functions see as now; real time without it. Timeouts are always real. */
   clock?: () => Date
   timeoutSeconds: number
 }
+
+/** What a function sees as its caller's source when a timer fired it. */
+export const TIMER_SOURCE = 'wx_trigger'
 
 /** callFunction takes at most 100 KB and gives at most 1 MB. */
 const MOST_EVENT = 100 * 1024
@@ -77,9 +84,9 @@ export class Functions {
       functionName: name,
       source: caller.source ?? 'wx_client',
     }
-    const now = this.options.clock && { LOCAL_NOW: this.options.clock().toISOString() }
-    const environment = callEnvironment(identity, this.options.adminUrl(), { ...this.options.env, ...now })
-    this.options.costs.begin(requestId, name, (event as { action?: unknown }).action)
+    const environment = callEnvironment(identity, this.options.adminUrl(), this.options.env)
+    const { action, TriggerName } = event as { action?: unknown; TriggerName?: unknown }
+    this.options.costs.begin(requestId, name, caller.source === TIMER_SOURCE ? TriggerName : action)
     this.callers.set(requestId, { ...caller, source: identity.source })
     let reply = ''
     try {
@@ -88,7 +95,7 @@ export class Functions {
         userInfo: caller.openid === undefined ? undefined : { appId: APP_ID, openId: caller.openid },
       }
       const result = await this.withinTime(name, requestId, () =>
-        runWithEnvironment(environment, async () => this.main(name, file)(input, this.context(name, environment))),
+        runWithEnvironment(environment, async () => this.load(name, file).main(input, this.context(name, environment))),
       )
       reply = JSON.stringify(result) ?? 'null'
       if (Buffer.byteLength(reply) > MOST_REPLY)
@@ -108,6 +115,21 @@ export class Functions {
       this.options.costs.end(requestId, Buffer.byteLength(reply))
       this.callers.delete(requestId)
     }
+  }
+
+  /** Names of all functions there are. */
+  names(): string[] {
+    const { directory } = this.options
+    return directory && existsSync(directory) ? readdirSync(directory).filter((name) => this.fileOf(name)) : []
+  }
+
+  /** The timers that a function exports; [] when there is no such function. Throws what its loading throws. */
+  timersOf(name: string): Timer[] {
+    const file = this.fileOf(name)
+    if (!file) return []
+    const identity = { callId: '', functionName: name, source: TIMER_SOURCE }
+    const environment = callEnvironment(identity, this.options.adminUrl(), this.options.env)
+    return runWithEnvironment(environment, () => this.load(name, file).timers)
   }
 
   private async withinTime<T>(name: string, requestId: string, work: () => Promise<T>): Promise<T> {
@@ -141,14 +163,15 @@ export class Functions {
   }
 
   /** The function's entry, loaded again when its file has changed. */
-  private main(name: string, file: string): Main {
+  private load(name: string, file: string): Loaded {
     const modified = statSync(file).mtimeMs
     const known = this.loaded.get(name)
-    if (known?.modified === modified) return known.main
-    const { main } = loadFunction(file)
+    if (known?.modified === modified) return known
+    const { main, timers } = loadFunction(file, this.options.clock)
     if (typeof main !== 'function') throw new Error(`index.main is not a function in ${name}`)
-    this.loaded.set(name, { main: main as Main, modified })
-    return main as Main
+    const loaded = { main: main as Main, timers: Array.isArray(timers) ? (timers as Timer[]) : [], modified }
+    this.loaded.set(name, loaded)
+    return loaded
   }
 
   private context(name: string, environment: Record<string, string>) {

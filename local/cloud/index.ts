@@ -9,8 +9,9 @@ import type { IndexSpec } from './database/indexes'
 import { Store } from './database/store'
 import { parse, type Doc } from './database/values'
 import { answer } from './endpoints'
-import { Functions } from './functions'
+import { Functions, TIMER_SOURCE } from './functions'
 import { Storage } from './storage/storage'
+import { timerEvent, type DeclaredTimer } from './timers'
 import { WechatUsers, type SubscribeMessage, type WechatUser } from './wechat/users'
 
 export type { CostRow, IndexSpec, SubscribeMessage, WechatUser }
@@ -33,7 +34,10 @@ export interface CloudOptions {
   port?: number
   /** Receives one object a log line; nothing is logged without it. */
   log?: (line: object) => void
-  /** What `db.serverDate()` and WeChat's calls take for now; functions find it in LOCAL_NOW (ISO 8601). */
+  /**
+   * What functions (`Date`), `db.serverDate()` and WeChat's calls take for now; real time without it. How long a
+   * function or a transaction may take, and how long a file's address is good, are always real time.
+   */
   clock?: () => Date
   /** 20 by default. */
   functionTimeoutSeconds?: number
@@ -56,12 +60,13 @@ export class Cloud {
   private readonly users: WechatUsers
   private readonly accounts = new Costs()
   private readonly environment = shareEnvironment()
+  private readonly now: () => Date
   private readonly log: (line: object) => void
   private server?: Server
   private url = ''
 
   constructor(private readonly options: CloudOptions) {
-    const now = options.clock ?? (() => new Date())
+    const now = (this.now = options.clock ?? (() => new Date()))
     this.log = options.log ?? (() => {})
     this.store = new Store(options.dataDir)
     this.database = new Database(this.store, now, options.transactionSeconds)
@@ -107,6 +112,29 @@ export class Cloud {
   async invoke(name: string, event: unknown, caller: { openid: string }): Promise<unknown> {
     const unionid = this.users.find(caller.openid)?.unionid
     return JSON.parse((await this.functions.invoke(name, event, { ...caller, unionid })).reply)
+  }
+
+  /** The timers of all functions. One that does not load has none; the log says why. */
+  timers(): DeclaredTimer[] {
+    return this.functions.names().flatMap((area) => {
+      try {
+        return this.functions.timersOf(area).map(({ name, cron }) => ({ area, name, cron }))
+      } catch (error) {
+        this.log({ level: 'error', function: area, error: error instanceof Error ? error.stack : String(error) })
+        return []
+      }
+    })
+  }
+
+  /**
+   * Fires a function's timer now, whatever its cron says. Returns the function's answer. Throws when the function has
+   * no timer of this name, CallError when it fails.
+   */
+  async fireTimer(area: string, name: string): Promise<unknown> {
+    if (!this.functions.timersOf(area).some((timer) => timer.name === name))
+      throw new Error(`the function ${area} has no timer ${name}`)
+    const event = timerEvent(name, this.now())
+    return JSON.parse((await this.functions.invoke(area, event, { source: TIMER_SOURCE })).reply)
   }
 
   /** Adds documents in bulk, past the wire, honouring indexes. Throws DATABASE_DUPLICATE_WRITE for a taken key. */

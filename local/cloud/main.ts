@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openCloud, type CloudOptions } from './index'
+import { fireByCron } from './timers'
 
 /** `npm run cloud -- --port N --data DIR [--functions DIR]`: the local cloud alone. */
 async function main(): Promise<void> {
@@ -10,13 +11,14 @@ async function main(): Promise<void> {
   })
   const dataDir = resolve(values.data ?? '.local/cloud')
   const served = values.functions === undefined ? await buildOurs(dataDir) : theirs(resolve(values.functions))
-  const cloud = await openCloud({
-    dataDir,
-    ...served,
-    log: (line) => console.error(JSON.stringify({ time: new Date().toISOString(), ...line })),
-  })
+  const log = (line: object) => console.error(JSON.stringify({ time: new Date().toISOString(), ...line }))
+  const cloud = await openCloud({ dataDir, ...served, log })
   const url = await cloud.listen(Number(values.port ?? 7400))
-  const stop = () => void cloud.close().then(() => process.exit(0))
+  const timers = fireByCron(() => cloud, log)
+  const stop = () => {
+    timers.stop()
+    void cloud.close().then(() => process.exit(0))
+  }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   console.log(`ready ${url}`)

@@ -21,8 +21,8 @@ export interface World {
   close(): Promise<void>
 }
 
-/** `env` overrides what the functions see. */
-export async function openWorld(members = 60, env: Record<string, string> = {}): Promise<World> {
+/** `env` overrides what the functions see; `clock` is now for the functions and for the city when it is made. */
+export async function openWorld(members = 60, env: Record<string, string> = {}, clock?: () => Date): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'union-areas-'))
   const functionsDir = join(dataDir, 'functions')
   await buildFunctions(functionsDir)
@@ -38,9 +38,10 @@ export async function openWorld(members = 60, env: Record<string, string> = {}):
     collections,
     env: { UNION_KEYS: keys, ...env },
     log: (line) => logged.push(line),
+    clock,
   })
   const url = await cloud.listen(0)
-  await fillCity(cloud, { members, now: new Date() })
+  await fillCity(cloud, { members, now: clock?.() ?? new Date() })
   const openidOf = (who: string) => personas.find((one) => one.id === who)?.openid ?? who
   return {
     cloud,

@@ -18,9 +18,10 @@ export interface Journey {
   close(): Promise<void>
 }
 
-export async function startJourney(members = 200): Promise<Journey> {
+/** `clock`: now for the cloud and its city; a phone's own time is set with Playwright's `page.clock`. */
+export async function startJourney(members = 200, clock?: () => Date): Promise<Journey> {
   const dataDir = mkdtempSync(join(tmpdir(), 'union-journey-'))
-  const started = await startAll({ port: 0, dataDir, members, log: () => undefined })
+  const started = await startAll({ port: 0, dataDir, members, log: () => undefined, clock })
   const browser = await launchBrowser()
   const phones: [string, Page][] = []
   return {
