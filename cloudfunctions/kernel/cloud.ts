@@ -7,7 +7,8 @@ import tcb from '@cloudbase/node-sdk'
  */
 // Both symbols mean "the environment this function runs in"; the SDKs' own types forget them.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
-const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string })
+/** Files are reached through kernel/files.ts only. */
+export const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV as unknown as string })
 
 export const db = app.database()
 export const _ = db.command

@@ -11,7 +11,12 @@ export interface CollectionSpec {
 export const collections: CollectionSpec[] = [
   {
     name: 'people',
-    indexes: [{ keys: [['openid', 1]], unique: true }, { keys: [['posts.desk', 1]] }, { keys: [['phoneIndex', 1]] }],
+    indexes: [
+      { keys: [['openid', 1]], unique: true },
+      { keys: [['posts.desk', 1]] },
+      { keys: [['posts.org', 1]] },
+      { keys: [['phoneIndex', 1]] },
+    ],
   },
   {
     name: 'orgs',
@@ -35,6 +40,7 @@ export const collections: CollectionSpec[] = [
         ],
       },
       { keys: [['parent', 1]] },
+      { keys: [['form', 1]] },
     ],
   },
   {
@@ -75,6 +81,26 @@ export const collections: CollectionSpec[] = [
           ['_id', -1],
         ],
       },
+      {
+        keys: [
+          ['proxyOpenid', 1],
+          ['updatedAt', -1],
+          ['_id', -1],
+        ],
+      },
+      // What the timer has to do today, and what an added holiday moves.
+      {
+        keys: [
+          ['area', 1],
+          ['wakeOn', 1],
+        ],
+      },
+      {
+        keys: [
+          ['area', 1],
+          ['calendar', 1],
+        ],
+      },
       // One open application of a kind and person: open ones share `openKey`, closed ones carry their own id.
       { keys: [['openKey', 1]], unique: true },
       {
@@ -102,6 +128,8 @@ export const collections: CollectionSpec[] = [
           ['day', 1],
         ],
       },
+      // What one case, membership or redemption brought about.
+      { keys: [['source', 1]] },
       {
         keys: [
           ['detail.merchantId', 1],
@@ -126,6 +154,67 @@ export const collections: CollectionSpec[] = [
           ['unread', 1],
         ],
       },
+    ],
+  },
+  {
+    name: 'papers',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['state', 1],
+          ['addedAt', -1],
+          ['_id', -1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'looks',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['at', -1],
+          ['_id', -1],
+        ],
+      },
+      {
+        keys: [
+          ['paper', 1],
+          ['at', -1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'notices',
+    indexes: [
+      {
+        keys: [
+          ['org', 1],
+          ['closed', 1],
+          ['until', 1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'authorities',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['at', -1],
+        ],
+      },
+      {
+        keys: [
+          ['proxyOpenid', 1],
+          ['at', -1],
+        ],
+      },
+      { keys: [['code', 1]] },
     ],
   },
   { name: 'settings', indexes: [] },

@@ -25,6 +25,10 @@ export type ErrorCode =
   | 'PHONE_CODE' // WeChat did not give the number
   | 'CARD_USED' // the code was used at a counter
   | 'TICKET_EXPIRED'
+  | 'FILE_REFUSED' // no picture and no PDF, whatever its name says
+  | 'FILE_TOO_LARGE'
+  | 'FILE_MISSING' // the upload did not arrive; upload again
+  | 'IN_USE' // an open application uses the paper
   | 'BUSY' // conflicts did not end; safe to retry
   | 'INTERNAL'
 

@@ -3,6 +3,7 @@ import type { contract as membership } from '../../cloudfunctions/membership/con
 import type { contract as benefits } from '../../cloudfunctions/benefits/contract'
 import type { contract as cases } from '../../cloudfunctions/cases/contract'
 import type { contract as inbox } from '../../cloudfunctions/inbox/contract'
+import type { contract as vault } from '../../cloudfunctions/vault/contract'
 
 /** The one way from the phone to the cloud. Types come from the contracts; nothing else of the functions ships. */
 
@@ -11,6 +12,7 @@ interface Areas {
   benefits: typeof benefits
   cases: typeof cases
   inbox: typeof inbox
+  vault: typeof vault
 }
 
 type ActionsOf<A extends keyof Areas> = { [K in keyof Areas[A] & string]: `${A}.${K}` }[keyof Areas[A] & string]

@@ -3,12 +3,13 @@ import { actions as cases } from '../../cloudfunctions/cases/index'
 import { actions as inbox } from '../../cloudfunctions/inbox/index'
 import type { Access, Action } from '../../cloudfunctions/kernel/serve'
 import { actions as membership } from '../../cloudfunctions/membership/index'
+import { actions as vault } from '../../cloudfunctions/vault/index'
 import { phoneCode } from '../../local/call-as'
 import { openWorld, type World } from './world'
 
 /** Walks every action there is: who is let in, and what it does with input that is no input. */
 
-const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox }
+const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox, vault }
 const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
@@ -41,6 +42,17 @@ const SHAPED: Record<string, object> = {
   'inbox.list': {},
   'inbox.unread': {},
   'inbox.markRead': { id: 'case_nobody' },
+  'vault.mine': {},
+  'vault.add': {
+    clientKey: 'abcdefgh',
+    type: 'idCard',
+    title: '身份证',
+    takenOn: '2026-01-01',
+    files: [{ fileId: 'cloud://local.local-bucket/papers/p_nobody/abcdefgh-1.jpg' }],
+  },
+  'vault.open': { paperId: 'paper_nobody' },
+  'vault.remove': { paperId: 'paper_nobody' },
+  'vault.looks': {},
 }
 
 const REFUSED_TO_STRANGERS: Partial<Record<Access, string[]>> = {

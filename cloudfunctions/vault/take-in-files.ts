@@ -1,0 +1,47 @@
+import { EXTENSIONS, mimeOfBytes, MOST_BYTES } from '../../miniprogram/rules/papers'
+import { AppError } from '../kernel/errors'
+import { deleteFiles, readFile, writeFile } from '../kernel/files'
+import type { PaperFile } from '../kernel/vault'
+
+/** Uploads of a phone become files of the union: looked into, stored anew where no phone reaches, the upload deleted. */
+
+const MB = 1024 * 1024
+
+/** The folder that a person's phone uploads to. */
+export function uploadFolder(person: string): string {
+  return `papers/${person}`
+}
+
+/** Throws FORBIDDEN unless every upload is one of this person's for this key. Nothing foreign is read or deleted. */
+export function checkUploads(person: string, clientKey: string, uploads: string[]): void {
+  const own = new RegExp(`^cloud://[^/]+/${uploadFolder(person)}/${clientKey}-[0-9]\\.(jpg|jpeg|png|pdf)$`)
+  if (!uploads.every((id) => own.test(id))) throw new AppError('FORBIDDEN', '这个文件不是您这次传的。请重新拍一张')
+  if (new Set(uploads).size < uploads.length) throw new AppError('BAD_INPUT', '同一张交了两遍。请删掉一张')
+}
+
+/**
+ * Looks into each upload and stores it as page N of the paper. The phone may still write over what it uploaded, so what
+ * was looked into is what is stored. Throws FILE_MISSING, FILE_REFUSED or FILE_TOO_LARGE, naming the page; what is
+ * refused is deleted. Two file requests a page.
+ */
+export async function takeInFiles(person: string, paper: string, uploads: string[]): Promise<PaperFile[]> {
+  const files: PaperFile[] = []
+  for (const [i, upload] of uploads.entries()) {
+    const which = uploads.length > 1 ? `第 ${i + 1} 页` : '这张'
+    const bytes = await readFile(upload)
+    if (!bytes || bytes.length === 0) throw new AppError('FILE_MISSING', `${which}没传上来。请再传一次`)
+    const mime = mimeOfBytes(bytes)
+    const refusal = !mime
+      ? new AppError('FILE_REFUSED', `${which}不是照片，也不是 PDF。请重新拍一张`)
+      : bytes.length > MOST_BYTES
+        ? new AppError('FILE_TOO_LARGE', `${which}太大，超过 ${MOST_BYTES / MB} MB。请重新拍一张`)
+        : null
+    if (refusal) {
+      await deleteFiles([upload])
+      throw refusal
+    }
+    const id = await writeFile(`vault/${person}/${paper}-${i + 1}.${EXTENSIONS[mime!]}`, bytes)
+    files.push({ id, mime: mime!, bytes: bytes.length })
+  }
+  return files
+}
