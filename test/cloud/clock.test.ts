@@ -106,7 +106,7 @@ test('Dates pass both ways between those who see the clock and those who do not'
   expect(new Date(1) instanceof Clocked).toBe(true)
   expect(new Clocked()).toBeInstanceOf(Date)
   expect(new Clocked()).toEqual(start)
-  expect('2031-03-04' instanceof (Clocked as never)).toBe(false)
+  expect(Object('2031-03-04') instanceof Clocked).toBe(false)
 })
 
 test('how long a call or a transaction may take is real time, however far the clock jumps or when it stands', async () => {
