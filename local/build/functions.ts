@@ -1,15 +1,29 @@
 /** Bundles each area of cloudfunctions/ into one deployable function, and its collections into one list. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import type { CollectionSpec } from '../../cloudfunctions/kernel/collections'
 
+/** Where packages' files are. */
+const packages = createRequire(__filename)
 const SOURCES = resolve(__dirname, '../../cloudfunctions')
 
 export interface BuiltFunction {
   area: string
   /** Of its index.js. */
   bytes: number
+  /** Of the files beside it, which it reads when it needs them. */
+  assetBytes: number
   /** WeChat's server calls in its code, like `subscribeMessage.send`. */
   wechatCalls: string[]
 }
@@ -22,8 +36,9 @@ export function areaNames(): string[] {
 }
 
 /**
- * Writes outDir/<area>/{index.js, package.json, config.json} and outDir/collections.json. Nothing is left to install in the cloud:
- * the SDKs are in the bundle. Throws when two areas declare one collection differently.
+ * Writes outDir/<area>/{index.js, package.json, config.json}, beside them the files that the area's assets.ts names, and
+ * outDir/collections.json. Nothing is left to install in the cloud: the SDKs are in the bundle. Throws when two areas
+ * declare one collection differently.
  */
 export async function buildFunctions(outDir = 'dist/functions'): Promise<BuiltFunction[]> {
   rmSync(outDir, { recursive: true, force: true })
@@ -49,14 +64,25 @@ async function buildFunction(area: string, folder: string): Promise<BuiltFunctio
     legalComments: 'none',
     logLevel: 'error',
     metafile: true,
-    plugins: [withoutDeadWeight],
+    plugins: [withoutDeadWeight, asCommonJs],
   })
   const manifest = { name: area, version: '1.0.0', private: true, main: 'index.js' }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   const wechatCalls = callsIn(Object.keys(metafile.inputs))
   // WeChat answers a call only from a function whose config.json names it (-604101 otherwise).
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ permissions: { openapi: wechatCalls } }, null, 2))
-  return { area, bytes: statSync(outfile).size, wechatCalls }
+  const assets = await assetsOf(area)
+  for (const file of assets) copyFileSync(file, join(folder, basename(file)))
+  const assetBytes = assets.reduce((sum, file) => sum + statSync(file).size, 0)
+  return { area, bytes: statSync(outfile).size, assetBytes, wechatCalls }
+}
+
+/** The files that cloudfunctions/<area>/assets.ts asks for, which exports `assets`: paths in node_modules. */
+async function assetsOf(area: string): Promise<string[]> {
+  const file = join(SOURCES, area, 'assets.ts')
+  if (!existsSync(file)) return []
+  const { assets } = (await import(file)) as { assets: string[] }
+  return assets.map((asset) => packages.resolve(asset))
 }
 
 /** The `cloud.openapi.x.y(` of our own sources among the files of a bundle. */
@@ -71,6 +97,7 @@ function callsIn(inputs: string[]): string[] {
 /**
  * What a bundle cannot shed by itself and no function of ours uses, a fifth of it: zod's messages in fifty languages
  * (ours stand in the contracts) and the SDK's AI client. `app.ai()` would throw; everything else of the SDKs is whole.
+ * And the dictionary with which fontkit would read WOFF2 fonts; ours is none.
  */
 const withoutDeadWeight: Plugin = {
   name: 'without-dead-weight',
@@ -81,7 +108,16 @@ const withoutDeadWeight: Plugin = {
       )
     leaveOut(/\/locales\/index\.js$/, /[\\/]node_modules[\\/]zod[\\/]/)
     leaveOut(/^@cloudbase\/ai$/, /[\\/]node_modules[\\/]@cloudbase[\\/]node-sdk[\\/]/)
+    leaveOut(/^brotli\/decompress\.js$/, /[\\/]node_modules[\\/]fontkit[\\/]/)
     builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** Packages that come in two builds, of which only the CommonJS one finds itself in a CommonJS bundle (import.meta); and once, not twice. */
+const asCommonJs: Plugin = {
+  name: 'as-commonjs',
+  setup(builder) {
+    builder.onResolve({ filter: /^(pdfkit|fontkit)$/ }, ({ path }) => ({ path: packages.resolve(path) }))
   },
 }
 

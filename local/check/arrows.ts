@@ -19,6 +19,8 @@ const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
     /^cloudfunctions\/kernel\//,
     /^(node:|zod$|@cloudbase\/node-sdk$|wx-server-sdk$|chinese-days$|@noble\/hashes\/|dayjs)/,
   ],
+  // The one function that sets type; in any other the library and its font would cost every start.
+  [/^cloudfunctions\/documents\//, /^(node:|zod$|pdfkit$|fontkit$)/],
   [/^cloudfunctions\//, /^(node:|zod$|@noble\/hashes\/|dayjs)/],
 ]
 

@@ -3,6 +3,7 @@ import type { contract as membership } from '../../cloudfunctions/membership/con
 import type { contract as benefits } from '../../cloudfunctions/benefits/contract'
 import type { contract as cases } from '../../cloudfunctions/cases/contract'
 import type { contract as inbox } from '../../cloudfunctions/inbox/contract'
+import type { contract as documents } from '../../cloudfunctions/documents/contract'
 import type { contract as vault } from '../../cloudfunctions/vault/contract'
 
 /** The one way from the phone to the cloud. Types come from the contracts; nothing else of the functions ships. */
@@ -13,6 +14,7 @@ interface Areas {
   cases: typeof cases
   inbox: typeof inbox
   vault: typeof vault
+  documents: typeof documents
 }
 
 type ActionsOf<A extends keyof Areas> = { [K in keyof Areas[A] & string]: `${A}.${K}` }[keyof Areas[A] & string]

@@ -1,5 +1,6 @@
 import { actions as benefits } from '../../cloudfunctions/benefits/index'
 import { actions as cases } from '../../cloudfunctions/cases/index'
+import { actions as documents } from '../../cloudfunctions/documents/index'
 import { actions as inbox } from '../../cloudfunctions/inbox/index'
 import type { Access, Action } from '../../cloudfunctions/kernel/serve'
 import { actions as membership } from '../../cloudfunctions/membership/index'
@@ -9,7 +10,7 @@ import { openWorld, type World } from './world'
 
 /** Walks every action there is: who is let in, and what it does with input that is no input. */
 
-const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox, vault }
+const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox, vault, documents }
 const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
@@ -42,6 +43,7 @@ const SHAPED: Record<string, object> = {
   'inbox.list': {},
   'inbox.unread': {},
   'inbox.markRead': { id: 'case_nobody' },
+  'documents.render': { ticket: 'not-signed.by-us' },
   'vault.mine': {},
   'vault.add': {
     clientKey: 'abcdefgh',
