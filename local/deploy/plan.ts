@@ -24,7 +24,7 @@ export interface Index {
 
 export interface Plan {
   env: string
-  functions: (FunctionConfig & Pick<BuiltFunction, 'bytes' | 'wechatCalls'>)[]
+  functions: (FunctionConfig & Pick<BuiltFunction, 'bytes' | 'assetBytes' | 'wechatCalls'>)[]
   collections: { name: string; indexes: Index[] }[]
   /** Names only: values are never printed. */
   missingVariables: string[]
@@ -51,7 +51,7 @@ export function planOf(
   const envVariables = Object.fromEntries(VARIABLES.map((name) => [name, variables[name] ?? '']))
   return {
     env,
-    functions: built.map(({ area, bytes, wechatCalls }) => ({
+    functions: built.map(({ area, bytes, assetBytes, wechatCalls }) => ({
       name: area,
       handler: 'index.main',
       runtime: RUNTIME,
@@ -65,6 +65,7 @@ export function planOf(
         config: cron,
       })),
       bytes,
+      assetBytes,
       wechatCalls,
     })),
     collections: collections.map(({ name, indexes }) => ({
@@ -86,7 +87,7 @@ export function indexName(keys: IndexKey[]): string {
 
 /** What the CLI reads. Holds secrets: written only for the moment of the upload. */
 export function cloudbaserc({ env, functions }: Plan): string {
-  const configs = functions.map(({ bytes: _, wechatCalls: __, ...config }) => config)
+  const configs = functions.map(({ bytes: _, assetBytes: __, wechatCalls: ___, ...config }) => config)
   return JSON.stringify({ version: '2.0', envId: env, functionRoot: './functions', functions: configs }, null, 2)
 }
 
@@ -96,12 +97,15 @@ export function describePlan({ env, functions, collections, missingVariables }: 
   const keyWords = (keys: IndexKey[]) => keys.map(([field, direction]) => `${field} ${direction}`).join(', ')
   return [
     `environment ${env}`,
-    ...functions.flatMap(({ name, runtime, memorySize, timeout, triggers, envVariables, bytes, wechatCalls }) => [
-      `function ${name}: dist/deploy/functions/${name}/index.js ${kb(bytes)}, ${runtime}, ${memorySize} MB, ${timeout} s, ` +
-        `environment ${Object.keys(envVariables).join(', ')}`,
-      ...(wechatCalls.length > 0 ? [`  asks WeChat for ${wechatCalls.join(', ')} (config.json)`] : []),
-      ...triggers.map((trigger) => `  timer ${trigger.name}: ${trigger.config}`),
-    ]),
+    ...functions.flatMap(
+      ({ name, runtime, memorySize, timeout, triggers, envVariables, bytes, assetBytes, wechatCalls }) => [
+        `function ${name}: dist/deploy/functions/${name}/index.js ${kb(bytes)}, ${runtime}, ${memorySize} MB, ${timeout} s, ` +
+          `environment ${Object.keys(envVariables).join(', ')}`,
+        ...(assetBytes > 0 ? [`  files beside it: ${kb(assetBytes)}`] : []),
+        ...(wechatCalls.length > 0 ? [`  asks WeChat for ${wechatCalls.join(', ')} (config.json)`] : []),
+        ...triggers.map((trigger) => `  timer ${trigger.name}: ${trigger.config}`),
+      ],
+    ),
     ...(functions.some(({ triggers }) => triggers.length > 0) ? [] : ['timers: none declared']),
     ...collections.flatMap(({ name, indexes }) => [
       `collection ${name}: clients may neither read nor write (ADMINONLY)`,

@@ -18,7 +18,7 @@ const collections: CollectionSpec[] = [
     ],
   },
 ]
-const built = [{ area: 'inbox', bytes: 1_400_000, wechatCalls: ['subscribeMessage.send'] }]
+const built = [{ area: 'inbox', bytes: 1_400_000, assetBytes: 15_000_000, wechatCalls: ['subscribeMessage.send'] }]
 const entries = [{ area: 'inbox', actions: {}, timers: [{ name: 'nightly', cron: '0 30 2 * * * *' }] }]
 const planWith = (variables: Record<string, string>) => planOf('env-1', built, entries, collections, variables)
 
@@ -26,6 +26,7 @@ describe('the plan', () => {
   test('says everything it will do, and never a secret', () => {
     const words = describePlan(planWith({ UNION_KEYS: 'a-secret' })).join('\n')
     expect(words).toContain('function inbox: dist/deploy/functions/inbox/index.js 1367 KB')
+    expect(words).toContain('files beside it: 14648 KB')
     expect(words).toContain('asks WeChat for subscribeMessage.send')
     expect(words).toContain('timer nightly: 0 30 2 * * * *')
     expect(words).toContain('unique index openid: openid 1')
