@@ -1,32 +1,42 @@
 import type { CaseView } from '../../cloudfunctions/kernel/casework/contract'
-import { addDays, sayDay, sayShortDay, type Day } from '../rules/days'
+import { daysBetween, sayDay, type Day } from '../rules/days'
 
-/** A case's clock as boxes and words: to its applicant and to its desk alike. */
+/** A case's clock as boxes and words: to its applicant and to its desk alike. What was reckoned comes from the cloud. */
 
-/** One box of the clock: a working day. */
-export interface ClockDay {
+type Clock = NonNullable<CaseView['clock']>
+
+/** One box of `day-strip`: a day that counts, or one on which the clock stood. */
+export interface ClockBox {
   day: Day
   label: string
-  mark: 'used' | 'left' | 'due'
+  mark: 'used' | 'left' | 'due' | 'stopped'
 }
 
-/** The working days from the day after the start to the due day; the skipped ones are not drawn. */
-export function clockDays(clock: NonNullable<CaseView['clock']>, today: Day): ClockDay[] {
-  const skipped = new Set(clock.skipped)
-  const days: ClockDay[] = []
-  for (let day = addDays(clock.start, 1); day <= clock.due; day = addDays(day, 1)) {
-    if (skipped.has(day)) continue
-    days.push({
-      day,
-      label: String(Number(day.slice(8))),
-      mark: day === clock.due ? 'due' : day < today ? 'used' : 'left',
-    })
-  }
-  return days
+/** [] where the term is too long for boxes: see clockBar. */
+export function clockBoxes(clock: Clock): ClockBox[] {
+  return clock.boxes.map(({ day, mark }) => ({ day, mark, label: String(Number(day.slice(8))) }))
 }
 
-/** How the due date was reckoned, for anyone to check. */
-export function clockWords(clock: NonNullable<CaseView['clock']>): string {
-  const skipped = clock.skipped.length ? `中间 ${clock.skipped.map(sayShortDay).join('、')}休息，不算。` : ''
-  return `${sayDay(clock.start)}交的，当天不算，从下一个工作日起数 ${clock.workingDays} 个工作日，到 ${sayDay(clock.due)}。${skipped}`
+/** The one sentence above the boxes: `最晚 7月27日（周一）`, `今天到期`, `期限先停着`. */
+export function clockTitle({ due }: Clock, today: Day): string {
+  if (due === null) return '期限先停着'
+  if (due < today) return `本该 ${sayDay(due)}`
+  return due === today ? '今天到期' : `最晚 ${sayDay(due)}`
+}
+
+/** Beside it: `还剩 6 个工作日`, `超 2 天`; empty while it stands and on the last day itself. */
+export function clockLeft({ due, unit, boxes }: Clock, today: Day): string {
+  if (due === null || due === today) return ''
+  const days = daysBetween(today, due)
+  if (days < 0) return `超 ${-days} 天`
+  const counted = boxes.filter(({ day }) => day > today).length
+  return unit === 'working' && counted > 0 ? `还剩 ${counted} 个工作日` : `还有 ${days} 天`
+}
+
+/** For terms too long for boxes: how much of the way from start to due is gone, 0 to 100; null while it stands. */
+export function clockBar({ start, due }: Clock, today: Day): number | null {
+  if (due === null) return null
+  const whole = daysBetween(start, due)
+  const gone = daysBetween(start, today)
+  return whole <= 0 ? 100 : Math.min(100, Math.max(0, Math.round((gone / whole) * 100)))
 }
