@@ -1,13 +1,16 @@
 import { dayOf } from '../../miniprogram/rules/days'
+import { caseworkActions, kindFinder } from '../kernel/casework/actions'
+import type { CaseDocument } from '../kernel/casework/case'
 import { findMinePage, findQueuePage, PAGE } from '../kernel/casework/store'
-import type { CaseDocument } from '../kernel/casework/kind'
+import { caseworkTimer } from '../kernel/casework/tick'
 import { rowOf } from '../kernel/casework/view'
 import { writeCursor } from '../kernel/database'
 import { forbidden } from '../kernel/errors'
 import { action, serve, type Caller } from '../kernel/serve'
 import { contract } from './contract'
+import { kinds } from './kinds/index'
 
-/** The function `cases`: applications of every kind, as lists. */
+/** The function `cases`: applications of every kind as lists, and those kinds whose outcome no other area acts on. */
 
 /** What I asked for. One request. */
 async function mine({ after }: { after?: string }, { openid }: Caller) {
@@ -23,12 +26,15 @@ async function queue({ desk, after }: { desk: string; after?: string }, { openid
 
 function page(found: CaseDocument[], keys: (last: CaseDocument) => (string | number)[]) {
   const last = found[found.length - 1]
-  return { rows: found.map(rowOf), next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
+  return { rows: found.map((standing) => rowOf(standing)), next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
 }
 
 export const actions = {
   mine: action('signedIn', contract.mine, mine),
   queue: action('provedInQuery', contract.queue, queue),
+  ...caseworkActions('cases', kinds),
 }
 
-export const main = serve('cases', actions)
+export const timers = [caseworkTimer('cases', kindFinder(kinds))]
+
+export const main = serve('cases', actions, timers)

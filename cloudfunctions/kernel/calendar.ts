@@ -8,7 +8,17 @@ import type { WorkingCalendar } from '../../miniprogram/rules/working-days'
  */
 export function calendarAround(now: Date): WorkingCalendar {
   const year = Number(dayOf(now).slice(0, 4))
-  return (calendars[year] ??= readYears(year, year + 1))
+  // A clock of an open case may have begun last year.
+  return (calendars[year] ??= readYears(year - 1, year + 1))
+}
+
+/** The package's calendar with what the city's settings add: days announced after the package's last update. */
+export function calendarWith(now: Date, added: { holidays: Day[]; workedWeekends: Day[] }): WorkingCalendar {
+  const known = calendarAround(now)
+  if (added.holidays.length + added.workedWeekends.length === 0) return known
+  const worked = new Set([...known.workedWeekends, ...added.workedWeekends])
+  added.holidays.forEach((day) => worked.delete(day))
+  return { holidays: new Set([...known.holidays, ...added.holidays]), workedWeekends: worked }
 }
 
 const calendars: Record<number, WorkingCalendar> = {}

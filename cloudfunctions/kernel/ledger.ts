@@ -34,7 +34,22 @@ export interface LedgerDetails {
   'application.submitted': ActDetail
   'application.decided': ActDetail
   'application.withdrawn': ActDetail
+  'application.noted': ActDetail
+  'application.rated': ActDetail & { stars: number }
   'member.joined': ActDetail
+  /** Aid paid to a household or a worker. */
+  'aid.paid': ActDetail
+  /** Mutual-aid benefit paid. */
+  'mutualAid.paid': ActDetail
+  /** Wages and other money recovered for a worker. */
+  'claim.recovered': ActDetail
+  'legalAid.closed': ActDetail
+  'mediation.agreed': ActDetail
+  'petition.closed': ActDetail
+  'counselling.held': ActDetail
+  'hazard.fixed': ActDetail
+  'opinionLetter.sent': ActDetail
+  'suggestion.adopted': ActDetail
   'card.reissued': { serial: number }
   'card.lost': { serial: number }
   'benefit.saving': {
@@ -57,9 +72,21 @@ export interface ActDetail {
   outcome: string
   /** Null for acts of the applicant. */
   inTime: boolean | null
+  /** Days from the hand-in to this act; null where it has no meaning. */
+  days: number | null
+  /** Town the case belongs to in figures. */
+  town: string | null
+  /** The desk's act; empty for acts of the applicant. */
+  act: string
+  /** The case is over with this act. */
+  ends: boolean
 }
+/** Entries that record an act on a case. */
+export type OfActKind = {
+  [K in LedgerKind]: LedgerDetails[K] extends ActDetail ? K : never
+}[LedgerKind]
 /** Entries that may record a desk's act. */
-export type ActLedgerKind = 'application.decided' | 'member.joined'
+export type ActLedgerKind = Exclude<OfActKind, 'application.submitted' | 'application.withdrawn' | 'application.rated'>
 
 export const ledger = () => db.collection('ledger')
 
@@ -70,6 +97,8 @@ interface Fact<Kind extends LedgerKind> {
   org: string
   orgPath: string
   personId: string | null
+  /** One person who must not be known, not even by a hash. */
+  unnamed?: boolean
   amountFen?: number
   source: string
   detail: LedgerDetails[Kind]
@@ -87,8 +116,8 @@ export function entryOf<Kind extends LedgerKind>(fact: Fact<Kind>): LedgerEntry<
     org: fact.org,
     orgPath: fact.orgPath,
     person: fact.personId && blindIndex('person', fact.personId),
-    persons: fact.personId ? 1 : 0,
-    personTimes: fact.personId ? 1 : 0,
+    persons: fact.personId || fact.unnamed ? 1 : 0,
+    personTimes: fact.personId || fact.unnamed ? 1 : 0,
     amountFen: fact.amountFen ?? 0,
     source: fact.source,
     sign: 1,

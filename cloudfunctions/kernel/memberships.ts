@@ -1,6 +1,7 @@
 import type { Day } from '../../miniprogram/rules/days'
 import { db, type Transaction } from './cloud'
-import { lookupFromMe, type Person } from './people'
+import { people, lookupFromMe, type Person } from './people'
+import type { Paper } from './vault'
 import type { Sealed } from './seal'
 
 /**
@@ -61,6 +62,34 @@ export async function findPersonAndMembership(
     { $limit: 1 },
   ])
   return looked && { person: looked.person, membership: looked.found[0] ?? null }
+}
+
+/** The person behind an openid with her living membership and the papers of hers with these ids, in one request. */
+export async function findApplicant(
+  openid: string,
+  paperIds: string[],
+): Promise<{ person: Person; membership: Membership | null; papers: Paper[] } | null> {
+  const { data } = await people()
+    .aggregate()
+    .match({ openid })
+    .limit(1)
+    .lookup({
+      from: 'memberships',
+      let: {},
+      pipeline: [{ $match: { openid, state: 'active' } }, { $limit: 1 }],
+      as: 'mine',
+    } as never)
+    .lookup({
+      from: 'papers',
+      let: {},
+      pipeline: [{ $match: { _id: { $in: paperIds }, openid, state: 'held' } }, { $limit: 50 }],
+      as: 'held',
+    } as never)
+    .end()
+  const record = (data as (Person & { mine: Membership[]; held: Paper[] })[])[0]
+  if (!record) return null
+  const { mine, held, ...person } = record
+  return { person, membership: mine[0] ?? null, papers: held }
 }
 
 /** Reads a membership within the transaction that will change it. One request. */

@@ -1,4 +1,6 @@
-import { db } from './cloud'
+import { _, db } from './cloud'
+import type { OrgLink } from './casework/case'
+import type { Membership } from './memberships'
 import type { Level } from './people'
 
 /** A union in the tree: a federation, or the union of one or many employers. */
@@ -43,4 +45,64 @@ export const orgs = () => db.collection('orgs')
 export async function findOrg(id: string): Promise<Org | null> {
   const { data } = await orgs().where({ _id: id }).limit(1).get()
   return (data[0] as Org | undefined) ?? null
+}
+
+const KEPT_FOR = 600_000
+let kept: { links: Map<string, OrgLink & { town: string | null }>; until: number } | null = null
+
+/** The city's federations (city, counties, towns), kept in the instance for ten minutes: at most one request. */
+async function federations(now: Date): Promise<Map<string, OrgLink & { town: string | null }>> {
+  if (kept && Number(now) < kept.until) return kept.links
+  const { data } = await orgs()
+    .where({ form: _.in(['federation', 'townshipFederation']) })
+    .limit(1000)
+    .field({ name: true, level: true, path: true, town: true, status: true })
+    .get()
+  const links = new Map(
+    (data as Org[])
+      .filter(({ status }) => status === 'active')
+      .map(({ _id, name, level, path, town }) => [_id, { id: _id, name, level, path, town }]),
+  )
+  kept = { links, until: Number(now) + KEPT_FOR }
+  return links
+}
+
+/** A union and those above it, lowest first. No request but for the federations once an instance. */
+export async function chainOf(own: Pick<Org, '_id' | 'name' | 'path' | 'level'>, now: Date): Promise<OrgLink[]> {
+  const known = await federations(now)
+  const ids = own.path.split('/').filter(Boolean).reverse()
+  return ids.flatMap((id): OrgLink[] => {
+    const link = known.get(id)
+    if (link) return [plain(link)]
+    return id === own._id ? [{ id, name: own.name, level: own.level, path: own.path }] : []
+  })
+}
+
+/** The chain of a member's own union. */
+export async function chainOfMember({ org, orgName, orgPath }: Membership, now: Date): Promise<OrgLink[]> {
+  return chainOf({ _id: org, name: orgName, path: orgPath, level: 'grassroots' }, now)
+}
+
+/** The chain of the federation of a town, or null when the city has none of this code. */
+export async function chainOfTown(town: string, now: Date): Promise<OrgLink[] | null> {
+  const found = [...(await federations(now)).values()].find((link) => link.town === town && link.level === 'town')
+  return found ? chainOf({ ...found, _id: found.id }, now) : null
+}
+
+/** The chain of any federation, or of a union read by its id; null when there is none. */
+export async function chainOfOrg(id: string, now: Date): Promise<OrgLink[] | null> {
+  const known = (await federations(now)).get(id)
+  const org = known ? { _id: known.id, name: known.name, path: known.path, level: known.level } : await findOrg(id)
+  return org && chainOf(org, now)
+}
+
+/** Federations to which a case may be passed on: all of the county it is in, and the city's. */
+export async function federationsNear(chain: OrgLink[], now: Date): Promise<OrgLink[]> {
+  const county = chain.find((link) => link.level === 'county')
+  const links = [...(await federations(now)).values()].map(plain)
+  return links.filter((link) => link.level !== 'town' || (county !== undefined && link.path.startsWith(county.path)))
+}
+
+function plain({ id, name, level, path }: OrgLink): OrgLink {
+  return { id, name, level, path }
 }

@@ -33,8 +33,8 @@ export interface Post {
   name: string
 }
 
-/** Roles a desk can have; more come with the kinds that need them. */
-export type Role = 'officer'
+/** Roles a desk can have. `officer` is a union's own desk; the others are people to whom it gives cases, each with a desk of her own. */
+export type Role = 'officer' | 'lawyer' | 'mediator' | 'counsellor'
 
 export interface Counter {
   merchantId: string
@@ -45,6 +45,11 @@ export const people = () => db.collection('people')
 
 export function deskOf(org: string, role: Role): string {
   return `${org}/${role}`
+}
+
+/** The desk of one of a union's crew: `org/lawyer/p_...`. */
+export function crewDeskOf(org: string, role: Exclude<Role, 'officer'>, person: string): string {
+  return `${deskOf(org, role)}/${person}`
 }
 
 /** The person behind an openid, or null before her first act. One request. */
@@ -65,6 +70,15 @@ export function newPerson(openid: string, now: Date): Person {
     counters: [],
     createdAt: now,
   }
+}
+
+/** People who hold a post of a role at one of these unions. One request. */
+export async function findCrew(orgs: string[], role: Role): Promise<Person[]> {
+  const { data } = await people()
+    .where({ posts: _.elemMatch({ org: _.in(orgs), role }) })
+    .limit(100)
+    .get()
+  return data as Person[]
 }
 
 /** What a caller says of herself, to be proved by her own record: a post, a counter, or nothing but that she is known. */

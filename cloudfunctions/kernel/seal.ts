@@ -38,7 +38,10 @@ export function unseal(sealed: Sealed): string {
 }
 
 /** A keyed hash under which a sealed value can be looked up. `what` keeps an ID number and a phone apart. */
-export function blindIndex(what: 'idNumber' | 'phone' | 'person' | 'intent', value: string): string {
+export function blindIndex(
+  what: 'idNumber' | 'phone' | 'person' | 'intent' | 'secret' | 'code',
+  value: string,
+): string {
   return mac('index', `${what}:${value}`).toString('base64url').slice(0, 27)
 }
 

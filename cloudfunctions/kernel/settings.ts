@@ -1,3 +1,7 @@
+import type { HardshipTerms } from '../../miniprogram/rules/household'
+import type { MutualAidTerms } from '../../miniprogram/rules/mutual-aid'
+import type { StudentAidTerms } from '../../miniprogram/rules/student-aid'
+import type { Day } from '../../miniprogram/rules/days'
 import { db } from './cloud'
 
 /** The city is configuration: one document, kept in the instance for a minute, since it changes a few times a year. */
@@ -10,6 +14,25 @@ export interface CitySettings {
   merchantCount: number
   /** Working days a union has to answer a joining application. */
   joinWorkingDays: number
+  /** Working days past its due day after which a silent desk loses a case to the level above. */
+  escalateWorkingDays: number
+  /** Working days a worker has to bring a paper that was asked for. */
+  supplyWorkingDays: number
+  /** Working days a public notice hangs (the city's own rule; five is usual). */
+  noticeWorkingDays: number
+  /** Working days for a home visit, and for the steps of aid that no law times. */
+  visitWorkingDays: number
+  reviewWorkingDays: number
+  payWorkingDays: number
+  /** Low-income standards by district and date, and the rule they serve. */
+  hardship: HardshipTerms
+  studentAid: StudentAidTerms
+  mutualAid: MutualAidTerms
+  /** Most that emergency relief gives at once, and that a home ticket is refunded, in fen. */
+  reliefCapFen: number
+  ticketCapFen: number
+  /** Days the State Council announced after the package's last update; `version` goes up with each change. */
+  calendar: { version: number; holidays: Day[]; workedWeekends: Day[] }
   /** Years a card is valid. */
   cardYears: number
   /** First four digits of card numbers. */
@@ -23,7 +46,22 @@ export interface CitySettings {
 }
 
 /** The city's own numbers that a kind's deadlines may depend on. */
-export type CityTerms = Pick<CitySettings, 'joinWorkingDays'>
+export type CityTerms = Pick<
+  CitySettings,
+  | 'joinWorkingDays'
+  | 'escalateWorkingDays'
+  | 'supplyWorkingDays'
+  | 'noticeWorkingDays'
+  | 'visitWorkingDays'
+  | 'reviewWorkingDays'
+  | 'payWorkingDays'
+  | 'hardship'
+  | 'studentAid'
+  | 'mutualAid'
+  | 'reliefCapFen'
+  | 'ticketCapFen'
+  | 'districts'
+>
 
 const KEPT_FOR = 60_000
 let kept: { settings: CitySettings; until: number } | null = null

@@ -6,6 +6,15 @@ import { caseActionContracts } from '../kernel/casework/contract'
 const nothing = z.strictObject({})
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
+const hardshipTerms = z.object({
+  standards: z.array(z.object({ district: z.string(), from: day, fen: z.number() })),
+  relativeTimes: z.number(),
+  below: z.enum(['lt', 'le']),
+  accidentPercent: z.number(),
+  exclusions: z.array(z.object({ id: z.string(), words: z.string() })),
+  source: z.string(),
+})
+
 export const levelSchema = z.enum(['city', 'county', 'town', 'grassroots'])
 
 export const unionSchema = z.object({
@@ -62,6 +71,8 @@ export const contract = {
         }),
       ),
       industries: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** Low-income standards and the hardship rule, for the pre-check on the phone; the desks use the same. */
+      hardship: hardshipTerms,
       /** WeChat's templates by purpose (`caseNews`), for asking to be told; none, no asking. */
       messageTemplates: z.record(z.string(), z.string()),
     }),

@@ -1,4 +1,5 @@
-import { caseworkActions } from '../kernel/casework/actions'
+import { caseworkActions, kindFinder } from '../kernel/casework/actions'
+import { caseworkTimer } from '../kernel/casework/tick'
 import { action, serve } from '../kernel/serve'
 import { agree } from './agree'
 import { contract } from './contract'
@@ -8,6 +9,8 @@ import { joining } from './kinds/joining'
 import { myCard, reissueCard, reportCardLost } from './my-card'
 import { readCity } from './read-city'
 import { readMe } from './read-me'
+
+const kinds = [joining]
 
 /** The function `membership`: who I am here, finding and joining a union, my card. */
 export const actions = {
@@ -20,7 +23,9 @@ export const actions = {
   myCard: action('signedIn', contract.myCard, myCard),
   reportCardLost: action('signedIn', contract.reportCardLost, reportCardLost),
   reissueCard: action('signedIn', contract.reissueCard, reissueCard),
-  ...caseworkActions('membership', [joining]),
+  ...caseworkActions('membership', kinds),
 }
 
-export const main = serve('membership', actions)
+export const timers = [caseworkTimer('membership', kindFinder(kinds))]
+
+export const main = serve('membership', actions, timers)

@@ -1,5 +1,6 @@
 import type { Category } from '../../cloudfunctions/benefits/contract'
-import type { JoiningFacts } from '../../cloudfunctions/membership/kinds/joining'
+import type { StoredJoining } from '../../cloudfunctions/membership/kinds/joining'
+import type { Role } from '../../cloudfunctions/kernel/people'
 import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { OfferTerms } from '../../miniprogram/rules/offer'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
@@ -36,7 +37,7 @@ export interface IndustryData {
   /** One union in each district, or one for the city. */
   at: 'district' | 'city'
   employers: string[]
-  employment: JoiningFacts['employment']
+  employment: StoredJoining['employment']
 }
 
 export interface FixedUnion {
@@ -90,12 +91,12 @@ export interface PersonaData {
   location?: Coordinates
   /** Has opened the app before: the city knows her. */
   known: boolean
-  posts?: { union: string; title: string }[]
+  posts?: { union: string; title: string; role?: Role }[]
   counter?: string
   membership?: {
     union: string
     employer: string
-    employment: JoiningFacts['employment']
+    employment: StoredJoining['employment']
     yearsAgo: number
     cardNumber: string
     cardState: 'active' | 'lost'

@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../../cloudfunctions/kernel/casework/kind'
+import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Message } from '../../cloudfunctions/kernel/messages'

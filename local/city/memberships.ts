@@ -73,7 +73,7 @@ export function entriesOf(membership: Membership, lostAt: Date | null): LedgerEn
     id: idFrom('led', membership._id, 'joined'),
     kind: 'member.joined',
     at: morningOf(membership.since),
-    detail: { kind: 'joining', outcome: 'approved', inTime: null },
+    detail: { kind: 'joining', outcome: 'approved', inTime: null, days: null, town: null, act: '', ends: true },
   })
   if (!lostAt) return [joined]
   const { serial } = membership.card

@@ -1,4 +1,12 @@
-import { deskOf, newPerson, type Counter, type Person, type Post } from '../../cloudfunctions/kernel/people'
+import {
+  crewDeskOf,
+  deskOf,
+  newPerson,
+  type Counter,
+  type Person,
+  type Post,
+  type Role,
+} from '../../cloudfunctions/kernel/people'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
 import { addDays, dayOf, startOfDay, type Day } from '../../miniprogram/rules/days'
@@ -23,14 +31,14 @@ export function personOf(
 }
 
 /** The post of somebody who answers a union's desk. */
-export function postAt(org: Org, title: string, name: string): Post {
+export function postAt(org: Org, title: string, name: string, role: Role = 'officer', person = ''): Post {
   return {
-    desk: deskOf(org._id, 'officer'),
+    desk: role === 'officer' ? deskOf(org._id, role) : crewDeskOf(org._id, role, person),
     org: org._id,
     orgName: org.name,
     orgPath: org.path,
     level: org.level,
-    role: 'officer',
+    role,
     title,
     name,
   }

@@ -1,10 +1,9 @@
-import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import type { Message } from '../../cloudfunctions/kernel/messages'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
-import type { Person } from '../../cloudfunctions/kernel/people'
+import { newPerson, type Person } from '../../cloudfunctions/kernel/people'
 import { addDays, dayOf } from '../../miniprogram/rules/days'
-import { applyToJoin, refuse } from './cases'
+import { actOn, applyToJoin, chainsIn, readAlready, termsOf } from './cases'
 import type { CityData, PersonaData } from './city-data'
 import type { Documents } from './documents'
 import { entriesOf, membershipFromRoll } from './memberships'
@@ -21,7 +20,7 @@ export function buildPersonas(data: CityData, orgs: Org[], counters: Counter[], 
   const each = known.map((persona) => {
     const person = personDocument(persona, data, orgs, now)
     const card = persona.membership && cardOf(persona, person, data, orgs, counters, new Random(seed, persona.id), now)
-    const told = persona.refused && refusalOf(persona, person, orgs, data.settings, now)
+    const told = persona.refused && refusalOf(persona, person, orgs, data, now)
     return {
       people: [person],
       memberships: card ? [card.membership] : [],
@@ -40,7 +39,9 @@ export function buildPersonas(data: CityData, orgs: Org[], counters: Counter[], 
 }
 
 function personDocument(persona: PersonaData, data: CityData, orgs: Org[], now: Date): Person {
-  const posts = (persona.posts ?? []).map(({ union, title }) => postAt(byName(orgs, union), title, persona.name))
+  const posts = (persona.posts ?? []).map(({ union, title, role }) =>
+    postAt(byName(orgs, union), title, persona.name, role, newPerson(openidOf(persona), now)._id),
+  )
   const { counter, phone } = persona
   const counters = counter ? [{ merchantId: merchantIdOf(counter), merchantName: counter }] : []
   return personOf(openidOf(persona), phone, data.settings.noticeVersion, daysAgo(200, now), { posts, counters })
@@ -76,7 +77,8 @@ function cardOf(
   return { membership, entries: [...entriesOf(membership, lostAt), ...savings] }
 }
 
-function refusalOf(persona: PersonaData, person: Person, orgs: Org[], city: CityTerms, now: Date) {
+function refusalOf(persona: PersonaData, person: Person, orgs: Org[], data: CityData, now: Date) {
+  const city = termsOf(data)
   const { union, employer, note, daysAgo: days } = persona.refused!
   const org = byName(orgs, union)
   const applied = applyToJoin(
@@ -88,11 +90,12 @@ function refusalOf(persona: PersonaData, person: Person, orgs: Org[], city: City
       employment: 'platform',
       employer,
       org,
+      chain: chainsIn(orgs)(org),
       at: daysAgo(days, now),
     },
     city,
   )
-  return refuse(applied, titleOf(org), note, daysAgo(days - 1, now), city)
+  return readAlready(actOn(applied, { act: 'refuse', note }, titleOf(org), daysAgo(days - 1, now), city))
 }
 
 function messagesOf(persona: PersonaData, now: Date): Message[] {

@@ -26,7 +26,11 @@ export function buildStaff(data: CityData, orgs: Org[], merchants: Merchant[], s
     return { ...merchant, clerk: clerk._id }
   })
 
-  const answered = new Set(data.personas.flatMap(({ posts }) => posts?.map((post) => post.union) ?? []))
+  const answered = new Set(
+    data.personas.flatMap(({ posts }) =>
+      (posts ?? []).flatMap((post) => (post.role && post.role !== 'officer' ? [] : [post.union])),
+    ),
+  )
   orgs.forEach((org, n) => {
     if (answered.has(org.name)) return
     const random = new Random(seed, 'officer', org._id)

@@ -1,6 +1,6 @@
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { dayOf } from '../../miniprogram/rules/days'
-import { applyToJoin, dueOf } from './cases'
+import { applyToJoin, chainsIn, dueOf, termsOf } from './cases'
 import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { identityOf, mobileOf } from './identity'
@@ -18,6 +18,8 @@ export function buildWaiting(data: CityData, orgs: Org[], seed: number, now: Dat
   const { joinWorkingDays, noticeVersion } = data.settings
   const told: Documents = { people: [], memberships: [], cases: [], ledger: [], messages: [] }
   const moments = momentsByDue(joinWorkingDays, now)
+  const chainOf = chainsIn(orgs)
+  const city = termsOf(data)
   for (const { union, ...counts } of data.waiting) {
     const org = byName(orgs, union)
     for (const due of ['overdue', 'today', 'later'] as const)
@@ -39,9 +41,10 @@ export function buildWaiting(data: CityData, orgs: Org[], seed: number, now: Dat
             employment: industry?.employment ?? (org.level === 'town' ? 'flexible' : 'migrant'),
             employer: org.employers.length > 0 ? random.pick(org.employers) : '',
             org,
+            chain: chainOf(org),
             at,
           },
-          data.settings,
+          city,
         )
         told.people.push(person)
         told.cases.push(standing)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CaseDocument } from '../../cloudfunctions/kernel/casework/kind'
+import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
 import type { Offer } from '../../cloudfunctions/benefits/offers'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'

@@ -1,97 +1,149 @@
-import { dayOf } from '../../../miniprogram/rules/days'
-import { addWorkingDays, type WorkingCalendar } from '../../../miniprogram/rules/working-days'
-import { deskOf } from '../people'
-import type { CityTerms } from '../settings'
-import type { CaseAct } from './contract'
-import { storyLink } from './kind'
-import type { CaseDocument, Clock, AnyKind, Prepared, Step, StepAct } from './kind'
+import { addDays, dayOf, sayDay } from '../../../miniprogram/rules/days'
+import { extendClock, stopClock } from '../../../miniprogram/rules/clock'
+import { addWorkingDays } from '../../../miniprogram/rules/working-days'
+import {
+  storyLink,
+  type Asked,
+  type CaseDocument,
+  type FiledBy,
+  type OrgLink,
+  type StoredForm,
+  type UsedPaper,
+} from './case'
+import type { AnyKind, StepAct, Where } from './kind'
+import { end, enter, stepNamed, timedBy, type Setting } from './route'
 
 /**
- * The pure heart: what an act does to a case. Reads no clock and no database; `now` and the calendar are arguments.
- * `decide` says what happened or why it may not; `apply` is the only way a case changes.
+ * The pure heart: what a desk's act does to a case. Reads no clock and no database; `now` and the calendar are
+ * arguments. `decide` says what happened or why it may not; `apply` changes the case. What applicants do stands in
+ * applicant.ts, what happens by itself in by-itself.ts.
  */
 
-export type Refusal = 'stale' | 'over' | 'wrongDesk' | 'ownCase' | 'actNotAllowed' | 'reasonMissing'
+export type Refusal =
+  | 'stale'
+  | 'over'
+  | 'withApplicant'
+  | 'objected'
+  | 'wrongDesk'
+  | 'ownCase'
+  | 'actNotAllowed'
+  | 'reasonMissing'
+  | 'slotsMissing'
+  | 'askedAlready'
+  | 'targetMissing'
 
-export interface Decided {
-  fact: 'decided'
-  act: CaseAct
+export interface Acted {
+  fact: 'acted'
+  act: StepAct
   note: string
-  to: StepAct['to']
+  given: StoredForm
+  where: Where
+  slots: string[]
+  chain: OrgLink[] | null
+  crew: CaseDocument['assignee']
   by: Officer
   at: Date
 }
-export interface Withdrawn {
-  fact: 'withdrawn'
-  at: Date
-}
-export type CaseFact = Decided | Withdrawn
 
 export interface Officer {
   desk: string
   openid: string
-  /** `办公室主任 王芳` ... as the applicant reads it. */
+  /** `海滨物业工会 工会主席` ... as the applicant reads it. */
   sign: string
 }
 
 export interface Command {
-  act: CaseAct
+  act: string
   version: number
   note: string
+  /** What was written down, sensitive values sealed. */
+  given?: StoredForm
+  /** What is missing, for acts that ask the applicant. */
+  slots?: string[]
+  /** The unions from the one it is passed to upward. */
+  chain?: OrgLink[] | null
+  crew?: CaseDocument['assignee']
 }
 
-export interface Setting {
-  now: Date
-  calendar: WorkingCalendar
-  city: CityTerms
+export interface Handed {
+  id: string
+  number: string
+  area: string
+  person: string
+  openid: string
+  name: string
+  form: StoredForm
+  facts: object
+  titles: Record<string, string>
+  chain: OrgLink[]
+  papers: UsedPaper[]
+  intent: string
+  openKey: string | null
+  filedBy: FiledBy | null
+  proxyOpenid: string | null
 }
 
 /** A new case as it is handed in. */
-export function open(
-  kind: AnyKind,
-  id: string,
-  number: string,
-  area: string,
-  prepared: Prepared<unknown>,
-  applicant: { person: string; openid: string; intent: string },
-  setting: Setting,
-): CaseDocument {
-  const step = kind.steps[0]!
-  const clock = startClock(step, setting)
-  return {
+export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocument {
+  const { id, number, area, person, openid, name, form, facts, titles, chain, papers, intent, filedBy, proxyOpenid } =
+    handed
+  const began = chain[0]!
+  const made: CaseDocument = {
     _id: id,
     number,
     area,
     kind: kind.kind,
     kindVersion: kind.version,
     kindTitle: kind.title,
-    person: applicant.person,
-    openid: applicant.openid,
-    name: prepared.name,
-    facts: prepared.facts,
-    org: prepared.org.id,
-    orgName: prepared.org.name,
-    orgPath: prepared.org.path,
-    desk: deskOf(prepared.org.id, step.role),
-    step: step.name,
-    next: step.next,
+    person,
+    openid,
+    name,
+    form,
+    facts: facts as Record<string, unknown>,
+    titles,
+    chain,
+    org: began.id,
+    orgPath: began.path,
+    town: chain.find((link) => link.level === 'town')?.id ?? null,
+    deskOrg: began.id,
+    orgName: began.name,
+    desk: null,
+    step: '',
+    next: '',
+    stage: '',
+    batch: [],
     state: 'submitted',
-    due: clock.due,
-    clock,
-    intent: applicant.intent,
-    openKey: kind.many ? id : `${kind.kind}:${applicant.person}`,
+    open: true,
+    due: null,
+    wakeOn: null,
+    clock: null,
+    calendar: null,
+    openKey: kind.many ? id : (handed.openKey ?? `${kind.kind}:${person}`),
+    intent,
     version: 1,
-    story: [{ title: '您交了申请', note: '', by: '', at: setting.now, desk: null }],
-    news: {
-      title: '申请交上去了',
-      text: `${prepared.org.name}会答复您`,
-      at: setting.now,
-      unread: false,
-      link: storyLink({ area, _id: id }),
-    },
+    papers,
+    asked: null,
+    askedAt: [],
+    records: [],
+    assignee: null,
+    notice: null,
+    objection: null,
+    filedBy,
+    proxyOpenid,
+    rating: null,
+    endedAt: null,
+    story: [
+      { title: filedBy ? `${filedBy.sign}替您交了申请` : '您交了申请', note: '', by: '', at: setting.now, desk: null },
+    ],
+    news: { title: '', text: '', at: setting.now, unread: false, link: storyLink({ area, _id: id }) },
     submittedAt: setting.now,
     updatedAt: setting.now,
   }
+  const standing = enter(kind, made, kind.steps[0]!.name, setting)
+  const news = filedBy
+    ? { title: `${filedBy.sign}替您交了${kind.title}`, text: '您点开看看。不是您的意思，随时可以撤回', unread: true }
+    : { title: '申请交上去了', text: `${standing.orgName}会答复您`, unread: false }
+  return { ...standing, news: { ...standing.news, ...news } }
 }
 
 /** What a desk's act would do, or why it may not. */
@@ -101,59 +153,98 @@ export function decide(
   command: Command,
   officer: Officer,
   now: Date,
-): Decided | Refusal {
-  if (standing.desk === null) return 'over'
+): Acted | Refusal {
+  if (!standing.open) return 'over'
   if (standing.version !== command.version) return 'stale'
+  if (standing.state === 'returned') return 'withApplicant'
+  if (standing.state === 'objected') return 'objected'
   if (standing.desk !== officer.desk) return 'wrongDesk'
-  // Nobody decides on what she asked for herself.
-  if (standing.openid === officer.openid) return 'ownCase'
-  const act = stepOf(kind, standing).acts.find((one) => one.act === command.act)
+  // Nobody decides on what she asked for herself, or handed in for another.
+  if (standing.openid === officer.openid || standing.proxyOpenid === officer.openid) return 'ownCase'
+  const act = stepNamed(kind, standing.step).acts.find((one) => one.act === command.act)
   if (!act) return 'actNotAllowed'
   if (act.needsReason && command.note.length < 2) return 'reasonMissing'
-  return { fact: 'decided', act: command.act, note: command.note, to: act.to, by: officer, at: now }
+  const given = command.given ?? {}
+  const where = typeof act.to === 'function' ? act.to(standing, given) : act.to
+  const slots = command.slots ?? []
+  if ('ask' in where) {
+    if (standing.askedAt.includes(standing.step)) return 'askedAlready'
+    const known = new Set(kind.evidence.map(({ slot }) => slot))
+    if (slots.length === 0 || !slots.every((slot) => known.has(slot))) return 'slotsMissing'
+  }
+  const chain = command.chain ?? null
+  const crew = command.crew ?? null
+  if ('pass' in where && !chain?.length) return 'targetMissing'
+  if ('crew' in where && !crew) return 'targetMissing'
+  return { fact: 'acted', act, note: command.note, given, where, slots, chain, crew, by: officer, at: now }
 }
 
-/** The applicant's own act: possible as long as nobody has decided. */
-export function withdraw(standing: CaseDocument, now: Date): Withdrawn | Refusal {
-  return standing.desk === null ? 'over' : { fact: 'withdrawn', at: now }
+/** The case after a desk's act. */
+export function apply(kind: AnyKind, standing: CaseDocument, fact: Acted, setting: Setting): CaseDocument {
+  const { act, by, at } = fact
+  const step = stepNamed(kind, standing.step)
+  const title = act.title ?? step.title
+  const line = { title, note: fact.note, by: by.sign, at, desk: by.desk }
+  const recorded = Object.keys(fact.given).length > 0
+  const moved: CaseDocument = {
+    ...standing,
+    version: standing.version + 1,
+    updatedAt: at,
+    story: [...standing.story, line],
+    records: recorded
+      ? [
+          ...standing.records,
+          { act: act.act, step: step.name, title, by: by.sign, at, open: act.open ?? false, values: fact.given },
+        ]
+      : standing.records,
+  }
+  const done = lead(kind, moved, fact, setting)
+  const told = act.told?.(done, fact.note) ?? ('ask' in fact.where ? tellAsked(kind, done.asked!) : null)
+  return told ? { ...done, news: { ...done.news, link: storyLink(done), ...told, at, unread: true } } : done
 }
 
-export function apply(kind: AnyKind, standing: CaseDocument, fact: CaseFact, setting: Setting): CaseDocument {
-  const moved = { ...standing, version: standing.version + 1, updatedAt: fact.at }
-  if (fact.fact === 'withdrawn')
-    return {
-      ...end(moved, 'withdrawn'),
-      story: [...standing.story, { title: '您撤回了申请', note: '', by: '', at: fact.at, desk: null }],
-      news: { ...standing.news, title: '您撤回了申请', text: '想好了，可以再交', at: fact.at, unread: false },
-    }
-
-  const step = stepOf(kind, standing)
-  const line = { title: step.storyTitle, note: fact.note, by: fact.by.sign, at: fact.at, desk: fact.by.desk }
-  const after = 'state' in fact.to ? end(moved, fact.to.state) : enter(kind, moved, fact.to.step, setting)
-  const decided = { ...after, story: [...standing.story, line] }
-  const told = kind.told[fact.act](decided, fact.note)
-  return { ...decided, news: { ...told, at: fact.at, unread: true } }
+function lead(kind: AnyKind, moved: CaseDocument, fact: Acted, setting: Setting): CaseDocument {
+  const { where } = fact
+  if ('end' in where) return end(moved, where.end, fact.at)
+  if ('step' in where) return enter(kind, moved, where.step, setting, 'crew' in where ? fact.crew : null)
+  if ('pass' in where) return enter(kind, passed(moved, fact.chain!), moved.step, setting)
+  if ('ask' in where) return ask(moved, fact, setting)
+  if (!where.extend || !moved.clock) return moved
+  const { days, clause } = where.extend
+  const clock = extendClock(moved.clock, { days, clause, why: fact.note, on: dayOf(fact.at) })
+  return { ...moved, ...timedBy(stepNamed(kind, moved.step), moved, clock, setting) }
 }
 
-export function stepOf(kind: AnyKind, standing: CaseDocument): Step {
-  const step = kind.steps.find((one) => one.name === standing.step)
-  if (!step) throw new Error(`kind ${kind.kind} has no step ${standing.step}`)
-  return step
+function passed(moved: CaseDocument, chain: OrgLink[]): CaseDocument {
+  const began = chain[0]!
+  const town = chain.find((link) => link.level === 'town')?.id ?? null
+  return { ...moved, chain, org: began.id, orgPath: began.path, town }
 }
 
-function enter(kind: AnyKind, moved: CaseDocument, name: string, setting: Setting): CaseDocument {
-  const step = stepOf(kind, { ...moved, step: name })
-  const clock = startClock(step, setting)
-  return { ...moved, step: name, next: step.next, desk: deskOf(moved.org, step.role), due: clock.due, clock }
+/** Back to the applicant, everything at once; the clock stands until she answers. */
+function ask(moved: CaseDocument, fact: Acted, setting: Setting): CaseDocument {
+  const today = dayOf(fact.at)
+  const { due } = addWorkingDays(today, setting.city.supplyWorkingDays, setting.calendar)
+  const asked: Asked = { note: fact.note, slots: fact.slots, due, desk: moved.desk!, state: moved.state }
+  return {
+    ...moved,
+    asked,
+    askedAt: [...moved.askedAt, moved.step],
+    state: 'returned',
+    desk: null,
+    stage: '等您补材料',
+    next: '等申请人补材料',
+    batch: [],
+    clock: moved.clock && stopClock(moved.clock, today, '等您补材料'),
+    due,
+    wakeOn: addDays(due, 1),
+  }
 }
 
-function end(moved: CaseDocument, state: 'approved' | 'refused' | 'withdrawn'): CaseDocument {
-  return { ...moved, state, desk: null, due: null, next: '', openKey: moved._id }
-}
-
-function startClock(step: Step, setting: Setting): Clock {
-  const { workingDays, clause } = step.deadline
-  const days = typeof workingDays === 'number' ? workingDays : workingDays(setting.city)
-  const start = dayOf(setting.now)
-  return { ...addWorkingDays(start, days, setting.calendar), start, workingDays: days, clause }
+function tellAsked(kind: AnyKind, asked: Asked): { title: string; text: string } {
+  const titles = asked.slots.map((slot) => kind.evidence.find((one) => one.slot === slot)?.title ?? slot)
+  return {
+    title: `还差${titles.join('、')}`,
+    text: `${asked.note ? `${asked.note}。` : ''}${sayDay(asked.due)}前补上就行`,
+  }
 }

@@ -1,33 +1,249 @@
 import { z } from 'zod'
-import type { FormFieldView, FormView } from './contract'
-import type { FieldMeta, AnyKind } from './kind'
+import { AppError } from '../errors'
+import { sayDay } from '../../../miniprogram/rules/days'
+import { idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
+import { maskIdNumber, maskPhone } from '../../../miniprogram/rules/masks'
+import { PAPER_TYPES } from '../../../miniprogram/rules/papers'
+import { shortYuan } from '../../../miniprogram/rules/money'
+import { blindIndex, seal } from '../seal'
+import type { CityTerms } from '../settings'
+import { firstWords } from '../text'
+import type { EvidenceSlotView, FormFieldView, FormView } from './contract'
+import type { Kept, StoredForm } from './case'
+import type { AnyKind, EvidenceSlot, FieldMeta } from './kind'
 
-/** A kind's form as the phone draws it, read from its zod schema by way of JSON Schema. */
-export function formOf(kind: AnyKind): FormView {
-  const schema = z.toJSONSchema(kind.form, { unrepresentable: 'any', io: 'input' }) as JsonObject
-  const required = new Set(schema.required ?? [])
-  const fields = Object.entries(schema.properties ?? {}).map(([name, property]): FormFieldView & { page: number } => {
-    const meta = property as unknown as FieldMeta
-    return {
-      name,
-      label: meta.label,
-      help: meta.help ?? '',
-      widget: meta.widget,
-      page: meta.page,
-      required: required.has(name),
-      maxLength: property.maxLength ?? null,
-      options: (meta.options ?? []).map((option) => ({ note: '', ...option })),
-    }
-  })
+/** Forms as data: read from zod schemas by way of JSON Schema, checked, sealed where sensitive, read back as words. */
+
+/** A kind's form as the phone draws it. */
+export function formOf(kind: AnyKind, city: CityTerms): FormView {
+  const fields = cityFields(kind.form, city)
   return {
     kind: kind.kind,
     version: kind.version,
     title: kind.title,
+    plain: kind.plain,
+    who: kind.who,
+    many: kind.many,
+    steps: kind.steps.map((step) => ({
+      title: step.title,
+      where: WHERE[step.at],
+      term: step.deadline === 'goesOn' ? '' : sayTerm(step.deadline(city)),
+    })),
     pages: kind.pages.map((page, index) => ({ ...page, fields: fields.filter((field) => field.page === index) })),
+    evidence: kind.evidence.map(slotView),
   }
+}
+
+const WHERE = {
+  own: '您的工会',
+  grassroots: '单位工会',
+  town: '镇街总工会',
+  county: '区县总工会',
+  city: '市总工会',
+} as const
+
+function sayTerm({ days, unit }: { days: number; unit: 'working' | 'calendar' }): string {
+  return `${days} ${unit === 'working' ? '个工作日' : '天'}`
+}
+
+export function slotView(slot: EvidenceSlot): EvidenceSlotView {
+  return {
+    slot: slot.slot,
+    title: slot.title,
+    help: slot.help ?? '',
+    types: slot.types,
+    required: slot.required,
+    sensitive: slot.types.some((type) => PAPER_TYPES[type].sensitive),
+    when: slot.when ?? null,
+  }
+}
+
+/** The fields of a schema with the choices that are the city's own. */
+export function cityFields(schema: z.ZodObject, city: CityTerms): FormFieldView[] {
+  const choices = cityChoices(city)
+  return fieldsOf(schema).map((field) => {
+    const from = choicesFrom.get(field)
+    return from ? { ...field, options: choices[from] } : field
+  })
+}
+
+type Choices = Record<NonNullable<FieldMeta['optionsFrom']>, FormFieldView['options']>
+
+function cityChoices({ districts, hardship, studentAid }: CityTerms): Choices {
+  return {
+    districts: districts.map(({ code, name }) => ({ value: code, label: name, note: '' })),
+    exclusions: hardship.exclusions.map(({ id, words }) => ({ value: id, label: words, note: '' })),
+    studyLevels: studentAid.levels.map(({ id, words }) => ({ value: id, label: words, note: '' })),
+  }
+}
+
+/** Which fields take their choices from the city's settings. */
+const choicesFrom = new WeakMap<object, NonNullable<FieldMeta['optionsFrom']>>()
+
+/** The fields of a schema in its order. Kept by schema: they never change. */
+export function fieldsOf(schema: z.ZodObject): FormFieldView[] {
+  const known = read.get(schema)
+  if (known) return known
+  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonObject
+  const fields = objectFields(json)
+  read.set(schema, fields)
+  return fields
+}
+
+const read = new WeakMap<z.ZodObject, FormFieldView[]>()
+
+function objectFields(json: JsonObject): FormFieldView[] {
+  const required = new Set(json.required ?? [])
+  return Object.entries(json.properties ?? {}).map(([name, property]) => {
+    const meta = property as unknown as FieldMeta
+    const view: FormFieldView = {
+      name,
+      label: meta.label,
+      help: meta.help ?? '',
+      widget: meta.widget,
+      page: meta.page ?? 0,
+      required: required.has(name) || meta.wanted === true,
+      maxLength: property.maxLength ?? null,
+      unit: meta.unit ?? (meta.widget === 'money' ? '元' : ''),
+      least: property.minimum ?? property.minItems ?? null,
+      greatest: property.maximum ?? property.maxItems ?? null,
+      options: (meta.options ?? []).map((option) => ({ note: '', ...option })),
+      when: meta.when ?? null,
+      prefill: meta.prefill ?? '',
+      sensitive: meta.sensitive ?? SEALED.has(meta.widget),
+      items: meta.widget === 'list' && property.items ? objectFields(property.items) : [],
+    }
+    if (meta.optionsFrom) choicesFrom.set(view, meta.optionsFrom)
+    return view
+  })
 }
 
 interface JsonObject {
   required?: string[]
-  properties?: Record<string, { maxLength?: number }>
+  properties?: Record<string, {
+    maxLength?: number
+    minimum?: number
+    maximum?: number
+    minItems?: number
+    maxItems?: number
+    items?: JsonObject
+  }>
+}
+
+const SEALED = new Set(['idNumber', 'bankAccount', 'phone'])
+
+/** Whether a field or a slot is asked for, given the answers so far. The phone's rule is the same (components/case-form/form.ts). */
+export function isAsked(of: { when: FormFieldView['when'] }, answers: Record<string, unknown>): boolean {
+  if (!of.when) return true
+  const { field, is } = of.when
+  const value = answers[field]
+  return Array.isArray(value) ? value.some((one) => is.includes(String(one))) : is.includes(String(value ?? ''))
+}
+
+/** What was sent, checked by its schema and by what is wanted while it is shown. Throws AppError BAD_INPUT in words. */
+export function checkForm(schema: z.ZodObject, sent: unknown, now: Date): Record<string, unknown> {
+  const filled = schema.safeParse(sent)
+  if (!filled.success) throw new AppError('BAD_INPUT', firstWords(filled.error) ?? '有一项没填好，请再看一遍')
+  const answers = filled.data as Record<string, unknown>
+  for (const field of fieldsOf(schema)) {
+    const value = answers[field.name]
+    const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    if (!isAsked(field, answers)) delete answers[field.name]
+    else if (field.required && empty) throw new AppError('BAD_INPUT', `还没填“${field.label}”`)
+    else if (!empty && field.widget === 'idNumber') {
+      const number = tidyIdNumber(String(value))
+      const fault = idNumberFault(number, now)
+      if (fault && fault !== 'tooYoung') throw new AppError('BAD_INPUT', `${field.label}：${sayIdNumberFault(fault)}`)
+      answers[field.name] = number
+    }
+  }
+  return answers
+}
+
+/** The answers as they are stored: sensitive ones sealed. */
+export function keepForm(schema: z.ZodObject, answers: Record<string, unknown>): StoredForm {
+  return keepFields(fieldsOf(schema), answers)
+}
+
+function keepFields(fields: FormFieldView[], answers: Record<string, unknown>): StoredForm {
+  const kept: StoredForm = {}
+  for (const field of fields) {
+    const value = answers[field.name]
+    if (value === undefined || value === '') continue
+    if (field.widget === 'list')
+      kept[field.name] = (value as Record<string, unknown>[]).map((entry) =>
+        keepFields(field.items as FormFieldView[], entry),
+      )
+    else
+      kept[field.name] = field.sensitive && field.widget !== 'consent' ? keepSecret(field.widget, String(value)) : value
+  }
+  return kept
+}
+
+function keepSecret(widget: string, value: string): Kept {
+  const what = widget === 'idNumber' || widget === 'phone' ? widget : 'secret'
+  return { sealed: seal(value), index: blindIndex(what, value), masked: mask(widget, value) }
+}
+
+function mask(widget: string, value: string): string {
+  if (widget === 'idNumber') return maskIdNumber(value)
+  if (widget === 'phone') return maskPhone(value)
+  if (widget === 'bankAccount') return `尾号 ${value.slice(-4)}`
+  return '（加密存着）'
+}
+
+/** What was filled in, as label and value in reading order; consents are left out. */
+export function answersOf(
+  schema: z.ZodObject,
+  stored: StoredForm,
+  city: CityTerms,
+  titles: Record<string, string> = {},
+): { label: string; value: string }[] {
+  return cityFields(schema, city).flatMap((field) => {
+    const value = stored[field.name]
+    if (field.widget === 'consent' || value === undefined) return []
+    if (field.widget !== 'list') return [{ label: field.label, value: titles[field.name] ?? sayValue(field, value) }]
+    return (value as StoredForm[]).map((entry, i) => ({
+      label: i === 0 ? field.label : '',
+      value: field.items
+        .flatMap((item) => (entry[item.name] === undefined ? [] : [sayValue(item, entry[item.name])]))
+        .join('，'),
+    }))
+  })
+}
+
+function sayValue(field: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, value: unknown): string {
+  const labelOf = (one: unknown) => field.options.find((option) => option.value === one)?.label ?? String(one)
+  if (isKept(value)) return value.masked
+  switch (field.widget) {
+    case 'money':
+      return `${shortYuan(Number(value))} 元`
+    case 'choice':
+      return labelOf(value)
+    case 'choices':
+      return (value as unknown[]).map(labelOf).join('、')
+    case 'number':
+      return `${String(value)}${field.unit ? ` ${field.unit}` : ''}`
+    case 'day':
+      return /^\d{4}/.test(String(value)) ? `${String(value).slice(0, 4)}年${sayDay(String(value))}` : String(value)
+    default:
+      return String(value)
+  }
+}
+
+export function isKept(value: unknown): value is Kept {
+  return typeof value === 'object' && value !== null && 'sealed' in value && 'masked' in value
+}
+
+/** A day as a phone sends it; `words` says what is wrong. */
+export function aDay(words: string) {
+  return z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, words)
+    .refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day, words)
+}
+
+/** An amount in fen, up to ten million yuan. */
+export function money(words: string) {
+  return z.int({ message: words }).min(0, words).max(1_000_000_000, words)
 }

@@ -1,153 +1,198 @@
 import type { z } from 'zod'
-import type { Day } from '../../../miniprogram/rules/days'
-import type { Deadline } from '../../../miniprogram/rules/working-days'
+import type { PaperType } from '../../../miniprogram/rules/papers'
+import type { ClockTerm } from '../../../miniprogram/rules/clock'
 import type { Transaction } from '../cloud'
 import type { ActLedgerKind } from '../ledger'
-import type { Membership } from '../memberships'
-import type { Person, Role } from '../people'
+import type { Level, Role } from '../people'
+import type { PrintedDocument } from '../printed-document'
 import type { CityTerms } from '../settings'
-import type { CaseAct, CaseState } from './contract'
+import type { Applicant, CaseDocument, OrgLink, StoredForm } from './case'
+import type { CaseState } from './contract'
 
 /**
  * An application kind: everything that differs between joining a union and asking for hardship aid, declared in one
  * file. The engine beside this file does the rest and knows no kind.
  */
-export interface Kind<Form = unknown, Facts = unknown> {
+export interface Kind<Facts = Record<string, unknown>> {
   kind: string
   /** Goes up when the form changes; a form filled for another version is sent back to be looked over. */
   version: number
-  /** `入会申请` */
+  /** `入会申请`: as it is called on paper. */
   title: string
-  /** Where its applicant's form is drawn from: zod with `.meta()` (see FieldMeta). */
-  form: z.ZodType<Form>
-  pages: { title: string; help: string }[]
-  /** The steps in order; each stands at one desk. */
-  steps: Step[]
+  /** As a worker would say it: `家里日子困难`. */
+  plain: string
+  /** Who may apply: any WeChat account, members, or somebody who holds a post. */
+  who: 'anyone' | 'member' | 'officer'
   /** May one person have several open at once? */
   many: boolean
+  /** Sealed from the employer: it begins above the enterprise, and figures count it without a person or a union below the county. */
+  sealed?: boolean
+  /** What its applicant fills in: zod with `.meta()` (see FieldMeta). Sensitive fields are sealed before they are stored. */
+  form: z.ZodObject
+  pages: { title: string; help: string }[]
+  /** Papers it asks for. */
+  evidence: EvidenceSlot[]
+  /** The steps in order; each stands at one desk. */
+  steps: Step[]
   /**
-   * Checks what the form alone cannot say and finds the org whose desk comes first. May read; throws AppError in the
-   * applicant's words. What it returns is stored in place of the form (sealed where sensitive) and given to `effect`.
+   * Checks what the form alone cannot say, finds the union where it begins if that is not the applicant's own, and
+   * returns facts to keep beside the form. May read; throws AppError in the applicant's words.
    */
-  prepare(form: Form, applicant: Applicant): Promise<Prepared<Facts>>
-  /** The filled form as label and value, masked, in reading order. */
-  answers(facts: Facts): { label: string; value: string }[]
+  prepare?(form: Record<string, unknown>, applicant: Applicant): Promise<Prepared<Facts>>
+  /** The arithmetic of its rule over what was filled in; the same the phone shows before. */
+  reckon?(form: StoredForm, city: CityTerms, on: string): Reckoning | null
   /** What the officer should know first. May read. */
-  warnings(facts: Facts, applicant: { openid: string }): Promise<string[]>
-  /**
-   * What an approval brings about, in the same transaction. Throws AppError to refuse, TryAgain to begin the
-   * transaction anew with the next `attempt` (from 1).
-   */
-  effect(transaction: Transaction, done: CaseDocument<Facts>, at: Date, attempt: number): Promise<void>
-  /** The ledger entry that records an act. */
-  ledger: Record<CaseAct, ActLedgerKind>
-  /** What the applicant reads, by act. */
-  told: Record<CaseAct, (done: CaseDocument<Facts>, note: string) => { title: string; text: string; link: string }>
+  warnings?(standing: CaseDocument<Facts>, now: Date): Promise<string[]> | string[]
+  /** The public notice, where a step of this kind makes one: the words about it; names and places are the engine's. */
+  notice?: { classWords(standing: CaseDocument<Facts>): string; consent: string }
+  /** Refusals may be appealed within so many calendar days; the case then goes to this step. */
+  appeal?: { days: number; step: string; words: string }
+  /** May its applicant say how it went? */
+  rated: boolean
+  documents?: DocumentTemplate<Facts>[]
 }
 
-/** A kind of any form: the engine hands a kind's own facts back to it and looks at none of them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of kinds has no one form; each kind checks its own
-export type AnyKind = Kind<any, any>
+/** A kind of any facts: the engine hands a kind's own facts back to it and looks at none of them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of kinds has no one shape of facts; each kind knows its own
+export type AnyKind = Kind<any>
 
 /** What `.meta()` of a form field holds, for the phone to draw it. */
 export interface FieldMeta {
   label: string
   help?: string
-  widget: 'text' | 'idNumber' | 'choice' | 'union' | 'consent'
-  /** Which of the kind's pages, from 0. */
-  page: number
+  widget:
+    | 'text'
+    | 'longText'
+    | 'idNumber'
+    | 'phone'
+    | 'bankAccount'
+    | 'choice'
+    | 'choices'
+    | 'number'
+    /** Yuan typed, fen stored. */
+    | 'money'
+    | 'day'
+    /** A town or street of the city; stores its code. */
+    | 'place'
+    /** A union; stores its id. */
+    | 'union'
+    /** Several entries of the same fields. */
+    | 'list'
+    | 'consent'
+  /** Which of the kind's pages, from 0. Acts have one page. */
+  page?: number
+  unit?: string
   options?: { value: string; label: string; note?: string }[]
+  /** Choices that are the city's own. */
+  optionsFrom?: 'districts' | 'exclusions' | 'studyLevels'
+  when?: { field: string; is: string[] }
+  /** Wanted while it is shown. Fields with `when` are optional to zod; this says so to people. */
+  wanted?: boolean
+  prefill?: 'name' | 'employer'
+  sensitive?: boolean
+}
+
+/** Types what a schema's `.meta()` is given. */
+export const field = (meta: FieldMeta) => meta as unknown as Record<string, unknown>
+
+export interface EvidenceSlot {
+  slot: string
+  title: string
+  help?: string
+  types: PaperType[]
+  required: boolean
+  when?: { field: string; is: string[] }
 }
 
 export interface Step {
   name: string
+  /** At which level's desk: the union where the case begins, or the first at this level or above on the way up. */
+  at: 'own' | Level
   role: Role
-  /** `要答复入会申请` */
+  state: Extract<CaseState, 'submitted' | 'reviewing' | 'inNotice' | 'approved'>
+  /** In the desk's words: `要答复入会申请`. */
   next: string
-  /** How the story calls it, before and when done. */
-  storyTitle: string
-  /** How long the desk has, and the clause that says so; a number of the city's own is read from its settings. */
-  deadline: { workingDays: number | ((city: CityTerms) => number); clause: string }
+  /** In the story, before and when done: `工会委员会审批`. */
+  title: string
+  /** In the worker's words, after the desk's name: `在看您的申请`. */
+  stage: string
+  /** How long the desk has, and the clause that says so; `goesOn`: the clock of the step before runs on. */
+  deadline: ((city: CityTerms) => ClockTerm) | 'goesOn'
+  /** A silent desk: the next level's takes over after the city's number of working days (the default), or not. */
+  silent?: 'escalates' | 'stays'
+  /** Beside the common way (an appeal): not shown ahead. */
+  beside?: boolean
+  /** A notice hangs while the case stands here; on the day after its end it goes on by itself. */
+  notice?: { next: string }
   acts: StepAct[]
 }
 
 export interface StepAct {
-  act: CaseAct
+  act: string
   /** On the button. */
   label: string
-  needsReason: boolean
+  tone?: 'primary' | 'plain' | 'refuse'
+  needsReason?: boolean
   /** Reasons to start from; the officer may write others. */
-  reasons: string[]
+  reasons?: string[]
   /** What pressing will cause. */
   effect: string
-  /** The step it leads to, or how the case ends. */
-  to: { step: string } | { state: Exclude<CaseState, 'submitted'> }
+  /** What the desk writes down with it: zod with `.meta()`. */
+  fields?: z.ZodObject
+  /** Whether the applicant reads what was written down. */
+  open?: boolean
+  /** The field of `fields` that is the sum paid, recovered or granted: it goes into the ledger entry. */
+  amount?: string
+  /** Where it leads. A function decides by what stands in the case and what was written down; it must be pure. */
+  to: Where | ((standing: CaseDocument, given: StoredForm) => Where)
+  /** In the story, instead of the step's title. */
+  title?: string
+  /** The ledger entry that records it; `application.decided` unless said. */
+  ledger?: ActLedgerKind
+  /** What the applicant reads; none: she is not told of it. The engine adds where it is read. */
+  told?(done: CaseDocument, note: string): { title: string; text: string; link?: string }
+  /** What it brings about, in the same transaction. Throws AppError to refuse, TryAgain to begin anew with the next attempt (from 1). */
+  brings?(transaction: Transaction, done: CaseDocument, at: Date, attempt: number): Promise<void>
+  /** May be pressed for many cases at once. */
+  batch?: boolean
 }
 
-export interface Applicant {
-  person: Person
-  membership: Membership | null
-  openid: string
-  now: Date
-}
+export type Where =
+  | { step: string }
+  /** To somebody of the crew; the act's `to` names whom. */
+  | { step: string; crew: Exclude<Role, 'officer'> }
+  /** Over. */
+  | { end: Extract<CaseState, 'approved' | 'refused' | 'served' | 'closed'> }
+  /** Back to the applicant for papers; the clock stands. Once a step, all at once (法律援助法 第42条 and the like). */
+  | { ask: true }
+  /** The same step at another union's desk. */
+  | { pass: true }
+  /** Stays where it is; the clock may be given more days. */
+  | { stay: true; extend?: { days: number; clause: string } }
 
 export interface Prepared<Facts> {
   facts: Facts
-  /** The applicant's name, for the desk. */
-  name: string
-  org: { id: string; name: string; path: string }
+  /** The applicant's name, where the form does not say it. */
+  name?: string
+  /** Where it begins, from the union itself up to the city's; the applicant's own unless said. */
+  chain?: OrgLink[]
+  /** What one reads of an answer whose value is an id. */
+  titles?: Record<string, string>
+  /** Instead of kind and person: what may be open only once (one household, one file). */
+  openKey?: string
 }
 
-export interface CaseDocument<Facts = unknown> {
-  _id: string
-  /** For people to say aloud: `20261120-4821`. */
-  number: string
-  area: string
-  kind: string
-  kindVersion: number
-  kindTitle: string
-  person: string
-  openid: string
-  name: string
-  facts: Facts
-  org: string
-  orgName: string
-  orgPath: string
-  /** Where it stands now, or null when it is over. */
-  desk: string | null
-  step: string
-  next: string
-  state: CaseState
-  due: Day | null
-  clock: Clock | null
-  openKey: string
-  /** Keyed hash of the form as it was handed in: tells a retry of one press from another form under the same key. */
-  intent: string
-  /** Goes up with each act; an act names the version it was decided on. */
-  version: number
-  story: StoryLine[]
-  news: { title: string; text: string; at: Date; unread: boolean; link: string }
-  submittedAt: Date
-  updatedAt: Date
-}
-
-/** The page of the phone on which a case is read. */
-export function storyLink({ area, _id }: Pick<CaseDocument, 'area' | '_id'>): string {
-  return `/packages/cases/story/story?area=${area}&id=${_id}`
-}
-
-export interface Clock extends Deadline {
-  start: Day
-  workingDays: number
-  clause: string
-}
-
-export interface StoryLine {
+export interface Reckoning {
   title: string
-  note: string
-  /** Post and union, never more than the applicant may read. */
-  by: string
-  at: Date
-  /** A desk that has acted may look at the case later. */
-  desk: string | null
+  lines: { label: string; value: string; note: string }[]
+  words: string
+}
+
+export interface DocumentTemplate<Facts = Record<string, unknown>> {
+  document: string
+  title: string
+  /** Null: not to be printed yet. The engine adds number, union and day. */
+  write(
+    standing: CaseDocument<Facts>,
+  ): Pick<PrintedDocument, 'to' | 'paragraphs' | 'facts' | 'signatures' | 'foot'> | null
 }

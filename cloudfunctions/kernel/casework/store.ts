@@ -1,7 +1,7 @@
 import { _, db, type Transaction } from '../cloud'
 import { readCursor } from '../database'
 import { anyPost, lookupFromMe, type Post } from '../people'
-import type { CaseDocument } from './kind'
+import type { CaseDocument } from './case'
 
 /** The only queries on `cases`. */
 
@@ -9,9 +9,17 @@ const cases = () => db.collection('cases')
 
 export const PAGE = 20
 
-/** A case by id whose applicant this is, or null. One request. */
+/** A case by id whose applicant this is, or who applied for her and still may see it; null else. One request. */
 export async function findMine(openid: string, id: string): Promise<CaseDocument | null> {
-  const { data } = await cases().where({ _id: id, openid }).limit(1).get()
+  const { data } = await cases()
+    .where(
+      _.or([
+        { _id: id, openid },
+        { _id: id, proxyOpenid: openid },
+      ]),
+    )
+    .limit(1)
+    .get()
   return (data[0] as CaseDocument | undefined) ?? null
 }
 
@@ -35,6 +43,20 @@ export async function findMinePage(openid: string, after: string | undefined): P
       ])
     : { openid }
   const { data } = await cases().where(mine).orderBy('updatedAt', 'desc').orderBy('_id', 'desc').limit(PAGE).get()
+  return data as CaseDocument[]
+}
+
+/** Cases I handed in for others and may still see, last moved first. One request. */
+export async function findForOthersPage(openid: string, after: string | undefined): Promise<CaseDocument[]> {
+  const from = readCursor<[number, string]>(after, ['number', 'string'])
+  const of = { proxyOpenid: openid }
+  const match = from
+    ? _.or([
+        { ...of, updatedAt: _.lt(new Date(from[0])) },
+        { ...of, updatedAt: _.eq(new Date(from[0])), _id: _.lt(from[1]) },
+      ])
+    : of
+  const { data } = await cases().where(match).orderBy('updatedAt', 'desc').orderBy('_id', 'desc').limit(PAGE).get()
   return data as CaseDocument[]
 }
 
@@ -72,27 +94,64 @@ export async function markNewsRead(openid: string, id: string): Promise<void> {
   await cases().where({ _id: id, openid, 'news.unread': true }).update({ 'news.unread': false })
 }
 
+/** Cases of an area on which the timer has something to do today, the longest waiting first. One request. */
+export async function findToWake(area: string, today: string, most: number): Promise<CaseDocument[]> {
+  const { data } = await cases()
+    .where({ area, wakeOn: _.lte(today) })
+    .orderBy('wakeOn', 'asc')
+    .limit(most)
+    .get()
+  return data as CaseDocument[]
+}
+
+/** Open cases of an area whose days were reckoned by an older calendar. One request. */
+export async function findOldCalendar(area: string, calendarVersion: number, most: number): Promise<CaseDocument[]> {
+  const { data } = await cases()
+    .where({ area, calendar: _.lt(calendarVersion) })
+    .limit(most)
+    .get()
+  return data as CaseDocument[]
+}
+
+/** A case as the transaction sees it; null when there is none. One request. */
+export async function readIn(transaction: Transaction, id: string): Promise<CaseDocument | null> {
+  const { data } = await transaction.collection('cases').doc(id).get()
+  return ((Array.isArray(data) ? data[0] : data) as CaseDocument | undefined) ?? null
+}
+
 export async function add(transaction: Transaction, made: CaseDocument): Promise<void> {
   await transaction.collection('cases').add(made)
 }
 
+/** Takes the right to see a worker's cases from who applied for her. One request. */
+export async function forgetProxy(openid: string, proxyOpenid: string): Promise<void> {
+  await cases().where({ openid, proxyOpenid }).update({ proxyOpenid: null })
+}
+
+/** Days reckoned anew: no act, no version; only if nobody has acted meanwhile. One request. */
+export async function retime(standing: CaseDocument): Promise<void> {
+  const { _id, version, due, wakeOn, calendar, clock, notice } = standing
+  await cases()
+    .where({ _id, version })
+    .update({ due, wakeOn, calendar, clock: _.set(clock), notice: _.set(notice) })
+}
+
 /** Writes what an act changed; ids, applicant and facts never change. */
 export async function move(transaction: Transaction, moved: CaseDocument): Promise<void> {
-  const { desk, step, next, state, due, clock, openKey, version, story, news, updatedAt } = moved
+  const { desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt } = moved
+  const { org, orgPath, town, deskOrg, orgName, objection, askedAt, batch } = moved
+  const { clock, asked, assignee, notice, rating, form, chain, papers, records, story, news } = moved
   await transaction
     .collection('cases')
     .doc(moved._id)
     .update({
-      desk,
-      step,
-      next,
-      state,
-      due,
-      clock: _.set(clock),
-      openKey,
-      version,
-      story,
-      news: _.set(news),
-      updatedAt,
+      ...{ desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt },
+      ...{ org, orgPath, town, deskOrg, orgName, objection, askedAt, batch },
+      // `set` for each: the SDK would write an object's parts one by one, which fails where null stands.
+      ...wholes({ clock, asked, assignee, notice, rating, form, chain, papers, records, story, news }),
     })
+}
+
+function wholes(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, _.set(value)]))
 }

@@ -1,6 +1,14 @@
+import { dayOf } from '../../../miniprogram/rules/days'
+import { clockDays, reckonClock, resumeClock, sayClock, wholeTerm } from '../../../miniprogram/rules/clock'
+import { appealUntil, mayRate } from './applicant'
+import type { CaseDocument } from './case'
 import type { CaseRow, CaseView } from './contract'
-import { stepOf } from './engine'
-import type { CaseDocument, AnyKind } from './kind'
+import type { Reader } from './decide-case'
+import { printable } from './desk-looks'
+import { answersOf, cityFields, slotView } from './form'
+import type { AnyKind, StepAct } from './kind'
+import { linkAt, stepNamed, type Setting } from './route'
+import { sayDay } from '../../../miniprogram/rules/days'
 
 /** A case as lists show it. */
 export function rowOf(standing: CaseDocument): CaseRow {
@@ -8,72 +16,163 @@ export function rowOf(standing: CaseDocument): CaseRow {
   return {
     id: standing._id,
     area: standing.area,
+    version: standing.version,
     kind: standing.kind,
     kindTitle: standing.kindTitle,
     name: standing.name,
     orgName: standing.orgName,
     state: standing.state,
+    open: standing.open,
     next: standing.next,
+    stage: standing.stage,
     due: standing.due,
+    batch: standing.batch,
     submittedAt: Number(standing.submittedAt),
     updatedAt: Number(standing.updatedAt),
     news: { title: news.title, text: news.text, at: Number(news.at), unread: news.unread },
   }
 }
 
-export type Reader = 'applicant' | 'desk' | 'formerDesk'
-
 /** A case as a page shows it to one kind of reader. */
-export function viewOf(kind: AnyKind, standing: CaseDocument, reader: Reader, warnings: string[]): CaseView {
-  const deciding = reader === 'desk' && standing.desk !== null
+export function viewOf(
+  kind: AnyKind,
+  standing: CaseDocument,
+  reader: Reader,
+  setting: Setting,
+  warnings: string[] = [],
+): CaseView {
+  const own = reader === 'applicant'
+  const until = own ? appealUntil(kind, standing) : null
+  const today = dayOf(setting.now)
   return {
     ...rowOf(standing),
     number: standing.number,
-    version: standing.version,
-    answers: kind.answers(standing.facts),
+    answers: answersOf(kind.form, standing.form, setting.city, standing.titles),
     warnings,
-    clock: standing.clock && {
-      due: standing.clock.due,
-      start: standing.clock.start,
-      workingDays: standing.clock.workingDays,
-      skipped: standing.clock.skipped,
-      clause: standing.clock.clause,
-    },
+    reckoning: kind.reckon?.(standing.form, setting.city, dayOf(standing.submittedAt)) ?? null,
+    clock: clockOf(standing, setting),
     story: storyOf(kind, standing, reader),
-    acts: deciding
-      ? stepOf(kind, standing).acts.map(({ act, label, needsReason, reasons, effect }) => ({
-          act,
-          label,
-          needsReason,
-          reasons,
-          effect,
-        }))
-      : [],
-    mayWithdraw: reader === 'applicant' && standing.desk !== null,
+    records: standing.records
+      .filter((record) => !own || record.open)
+      .map(({ act, step, title, by, at, values }) => ({
+        title,
+        by,
+        at: Number(at),
+        values: recordValues(kind, step, act, values, setting),
+      })),
+    asked: standing.asked && {
+      note: standing.asked.note,
+      due: standing.asked.due,
+      slots: kind.evidence
+        .filter(({ slot }) => standing.asked!.slots.includes(slot))
+        .map((slot) => ({ ...slotView(slot), required: true })),
+    },
+    papers: standing.papers.map(({ slot, title, type, paper, consentAt, withdrawnAt }) => ({
+      slot,
+      title,
+      type,
+      // A desk names a paper by its slot; the vault's id is its owner's.
+      paper: own ? paper : '',
+      consent: withdrawnAt ? 'withdrawn' : 'given',
+      at: Number(consentAt),
+    })),
+    slots: reader === 'desk' ? kind.evidence.map(({ slot, title }) => ({ slot, title })) : [],
+    acts:
+      reader === 'desk' && standing.desk !== null && standing.state !== 'objected'
+        ? actsOf(kind, standing, setting)
+        : [],
+    may: {
+      withdraw: own && standing.open,
+      supply: own && standing.asked !== null,
+      appeal: until !== null && today <= until,
+      rate: own && mayRate(kind, standing),
+      dropConsent: own && standing.papers.some(({ withdrawnAt }) => !withdrawnAt),
+      dropNotice: own && mayDropNotice(kind, standing),
+    },
+    appealWords: until !== null && today <= until && kind.appeal ? `${kind.appeal.words}，${sayDay(until)}前提` : '',
+    filedBy: standing.filedBy?.sign ?? '',
+    documents: printable(kind, standing),
+    rating: standing.rating && { stars: standing.rating.stars, words: standing.rating.words },
   }
+}
+
+function mayDropNotice(kind: AnyKind, standing: CaseDocument): boolean {
+  return standing.open && kind.notice !== undefined && standing.form[kind.notice.consent] === true
+}
+
+function clockOf(standing: CaseDocument, { calendar, now }: Setting): CaseView['clock'] {
+  const { clock } = standing
+  if (!clock) return null
+  const reckoned = reckonClock(clock, calendar)
+  const stands = reckoned.due === null && standing.open
+  return {
+    due: reckoned.due,
+    dueIfToday: stands ? reckonClock(resumeClock(clock, dayOf(now)), calendar).due : null,
+    start: clock.start,
+    days: wholeTerm(clock),
+    unit: clock.unit,
+    clause: clock.clause,
+    words: sayClock(clock, reckoned),
+    boxes: standing.open ? clockDays(clock, calendar, dayOf(now)) : [],
+  }
+}
+
+function recordValues(kind: AnyKind, step: string, name: string, values: CaseDocument['form'], { city }: Setting) {
+  const act = kind.steps.find((one) => one.name === step)?.acts.find((one) => one.act === name)
+  return act?.fields ? answersOf(act.fields, values, city) : []
+}
+
+function actsOf(kind: AnyKind, standing: CaseDocument, { city }: Setting): CaseView['acts'] {
+  return stepNamed(kind, standing.step)
+    .acts.filter((act) => !('ask' in act.to) || !standing.askedAt.includes(standing.step))
+    .map((act) => ({
+      act: act.act,
+      label: act.label,
+      tone: act.tone ?? 'primary',
+      needsReason: act.needsReason ?? false,
+      reasons: act.reasons ?? [],
+      effect: act.effect,
+      fields: act.fields ? cityFields(act.fields, city) : [],
+      wants: wantsOf(act),
+    }))
+}
+
+function wantsOf({ to }: StepAct): 'nothing' | 'slots' | 'org' | 'crew' {
+  if (typeof to === 'function') return 'nothing'
+  if ('ask' in to) return 'slots'
+  if ('pass' in to) return 'org'
+  return 'crew' in to ? 'crew' : 'nothing'
 }
 
 function storyOf(kind: AnyKind, standing: CaseDocument, reader: Reader): CaseView['story'] {
   const subject = reader === 'applicant' ? '您' : standing.name
   const past = standing.story.map((line) => ({
-    title: line.title.replace(/^您/, subject),
+    title: line.title.replace(/您/g, subject),
     note: line.note,
     by: line.by,
     at: Number(line.at),
     mark: 'done' as const,
   }))
-  if (standing.desk === null) {
+  if (!standing.open) {
     const last = past[past.length - 1]
-    if (standing.state !== 'approved' && last) return [...past.slice(0, -1), { ...last, mark: 'stopped' as const }]
+    if ((standing.state === 'refused' || standing.state === 'withdrawn') && last)
+      return [...past.slice(0, -1), { ...last, mark: 'stopped' as const }]
     return past
   }
+  return [...past, ...ahead(kind, standing)]
+}
+
+/** The steps still before it, as far as they follow one another: what a decision may skip is not promised. */
+function ahead(kind: AnyKind, standing: CaseDocument): CaseView['story'] {
   const at = kind.steps.findIndex((step) => step.name === standing.step)
-  const ahead = kind.steps.slice(at).map((step, index) => ({
-    title: step.storyTitle,
-    note: '',
-    by: standing.orgName,
-    at: null,
-    mark: index === 0 ? ('now' as const) : ('ahead' as const),
-  }))
-  return [...past, ...ahead]
+  return kind.steps
+    .slice(at)
+    .filter((step, index) => index === 0 || !step.beside)
+    .map((step, index) => ({
+      title: step.title,
+      note: '',
+      by: index === 0 ? standing.orgName : linkAt(standing.chain, step.at).name,
+      at: null,
+      mark: index === 0 ? ('now' as const) : ('ahead' as const),
+    }))
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { dayOf, lastDayOfYears } from '../../../miniprogram/rules/days'
 import { birthDay, idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
-import { maskIdNumber, maskName } from '../../../miniprogram/rules/masks'
+import { maskName } from '../../../miniprogram/rules/masks'
 import { isDuplicate, TryAgain } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
 import { idFrom } from '../../kernel/ids'
-import { storyLink, type CaseDocument, type FieldMeta, type Kind } from '../../kernel/casework/kind'
+import type { CaseDocument, Kept } from '../../kernel/casework/case'
+import { field, type Kind } from '../../kernel/casework/kind'
 import { findMembership, type Membership } from '../../kernel/memberships'
-import { findOrg } from '../../kernel/orgs'
-import { blindIndex, seal, type Sealed } from '../../kernel/seal'
+import type { Transaction } from '../../kernel/cloud'
+import { chainOf, findOrg } from '../../kernel/orgs'
 import { citySettings } from '../../kernel/settings'
 import { plainLine } from '../../kernel/text'
 import { addMembership, cardNumberOf, holdsMembership } from '../store'
@@ -17,8 +18,6 @@ import { addMembership, cardNumberOf, holdsMembership } from '../store'
  * 入会: joining a union. One's own free act, decided by the grassroots committee (中国工会章程 第2条); work is the only
  * condition (工会法 第3条), so nothing else is asked.
  */
-
-const field = (meta: FieldMeta) => meta as unknown as Record<string, unknown>
 
 const EMPLOYMENT = {
   employee: '单位职工',
@@ -72,24 +71,33 @@ const form = z.strictObject({
 })
 type Form = z.infer<typeof form>
 
+/** What a joining application keeps beside its form. */
 export interface JoiningFacts {
-  name: string
-  idNumber: Sealed
-  idIndex: string
-  idMasked: string
   birthDay: string
-  employment: keyof typeof EMPLOYMENT
-  employer: string
   unionName: string
   unionPhone: string
-  consentAt: Date
 }
 
-export const joining: Kind<Form, JoiningFacts> = {
+/** Its form as stored. */
+export interface StoredJoining {
+  name: string
+  idNumber: Kept
+  employment: keyof typeof EMPLOYMENT
+  employer?: string
+  union: string
+}
+
+type Joining = CaseDocument<JoiningFacts>
+const formIn = (standing: Joining) => standing.form as unknown as StoredJoining
+
+export const joining: Kind<JoiningFacts> = {
   kind: 'joining',
   version: 1,
   title: '入会申请',
+  plain: '加入工会',
+  who: 'anyone',
   many: false,
+  rated: false,
   form,
   pages: [
     { title: '您是谁', help: '照着身份证填，一两分钟' },
@@ -97,39 +105,52 @@ export const joining: Kind<Form, JoiningFacts> = {
     { title: '找到您的工会', help: '单位没有工会，也帮您找到' },
     { title: '看一遍，交上去', help: '' },
   ],
+  evidence: [],
   steps: [
     {
       name: 'committee',
+      at: 'own',
       role: 'officer',
+      state: 'submitted',
       next: '要答复入会申请',
-      storyTitle: '工会委员会审批',
-      deadline: {
-        workingDays: (city) => city.joinWorkingDays,
+      title: '工会委员会审批',
+      stage: '在看您的申请',
+      deadline: (city) => ({
+        days: city.joinWorkingDays,
+        unit: 'working',
         clause: '《中国工会章程》第二条：入会要由工会基层委员会批准。几天内答复，由市总工会规定',
-      },
+      }),
       acts: [
         {
           act: 'approve',
           label: '同意入会',
-          needsReason: false,
-          reasons: [],
           effect: '马上成为会员，会员卡发到手机上，并告诉申请人',
-          to: { state: 'approved' },
+          to: { end: 'approved' },
+          ledger: 'member.joined',
+          batch: true,
+          brings: begin,
+          told: (done) => ({
+            title: '您入会了',
+            text: `${(done as unknown as Joining).facts.unionName}同意了。会员卡在手机上，到店出示就便宜`,
+            link: '/pages/card/card',
+          }),
         },
         {
           act: 'refuse',
           label: '不同意，写明原因',
+          tone: 'refuse',
           needsReason: true,
           reasons: ['您不在我们这里上班。请到干活那个地方的工会申请', '姓名和身份证号对不上。请核对后再交一次'],
           effect: '申请人会看到您写的原因，可以改了再交',
-          to: { state: 'refused' },
+          to: { end: 'refused' },
+          told: (_done, note) => ({ title: '这次没有同意入会', text: note }),
         },
       ],
     },
   ],
-  ledger: { approve: 'member.joined', refuse: 'application.decided' },
 
-  async prepare(filled, { now, membership }) {
+  async prepare(answers, { now, membership }) {
+    const filled = answers as unknown as Form
     if (membership) throw new AppError('ALREADY', `您已经是${membership.orgName}的会员了，不用再入`)
     const idNumber = tidyIdNumber(filled.idNumber)
     const fault = idNumberFault(idNumber, now)
@@ -137,84 +158,57 @@ export const joining: Kind<Form, JoiningFacts> = {
     const union = await findOrg(filled.union)
     if (!union || union.status !== 'active') throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
     if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
-    const idIndex = blindIndex('idNumber', idNumber)
-    const facts: JoiningFacts = {
-      name: filled.name,
-      idNumber: seal(idNumber),
-      idIndex,
-      idMasked: maskIdNumber(idNumber),
-      birthDay: birthDay(idNumber)!,
-      employment: filled.employment,
-      employer: filled.employer ?? '',
-      unionName: union.name,
-      unionPhone: union.phone,
-      consentAt: now,
+    return {
+      facts: { birthDay: birthDay(idNumber)!, unionName: union.name, unionPhone: union.phone },
+      chain: await chainOf(union, now),
+      titles: { union: union.name },
     }
-    return { facts, name: filled.name, org: { id: union._id, name: union.name, path: union.path } }
   },
 
-  answers: (facts) => [
-    { label: '姓名', value: facts.name },
-    { label: '身份证号', value: facts.idMasked },
-    { label: '工作', value: EMPLOYMENT[facts.employment] },
-    { label: '在哪儿干活', value: facts.employer || (facts.employment === 'flexible' ? '没有固定单位' : '没填') },
-    { label: '加入', value: facts.unionName },
-  ],
-
-  async warnings(facts, { openid }) {
-    const holder = await holdsMembership(facts.idIndex)
+  async warnings(standing) {
+    const holder = await holdsMembership(formIn(standing).idNumber.index)
     if (!holder) return []
     return [
-      holder.openid === openid
+      holder.openid === standing.openid
         ? `这个人已经是${holder.orgName}的会员`
         : `这个身份证号已经有会籍，在${holder.orgName}。请先当面核对身份证`,
     ]
   },
+}
 
-  async effect(transaction, done, at, attempt) {
-    const { cardPrefix, cardYears } = await citySettings(Number(at))
-    try {
-      await addMembership(transaction, membershipOf(done, at, cardYears, cardNumberOf(cardPrefix, done._id, attempt)))
-    } catch (error) {
-      if (!isDuplicate(error)) throw error
-      if (await holdsMembership(done.facts.idIndex))
-        throw new AppError('ALREADY', '这个身份证号已经有会籍，不能再入一次。请先核对身份证')
-      if (await findMembership(done.openid)) throw new AppError('ALREADY', '申请人已经是会员了，不能再入一次')
-      throw new TryAgain('card number taken')
-    }
-  },
-
-  told: {
-    approve: (done) => ({
-      title: '您入会了',
-      text: `${done.facts.unionName}同意了。会员卡在手机上，到店出示就便宜`,
-      link: '/pages/card/card',
-    }),
-    refuse: (done, note) => ({
-      title: '这次没有同意入会',
-      text: note,
-      link: storyLink(done),
-    }),
-  },
+/** The membership with its card begins with the approval. */
+async function begin(transaction: Transaction, approved: CaseDocument, at: Date, attempt: number): Promise<void> {
+  const done = approved as unknown as Joining
+  const { cardPrefix, cardYears } = await citySettings(Number(at))
+  try {
+    await addMembership(transaction, membershipOf(done, at, cardYears, cardNumberOf(cardPrefix, done._id, attempt)))
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    if (await holdsMembership(formIn(done).idNumber.index))
+      throw new AppError('ALREADY', '这个身份证号已经有会籍，不能再入一次。请先核对身份证')
+    if (await findMembership(done.openid)) throw new AppError('ALREADY', '申请人已经是会员了，不能再入一次')
+    throw new TryAgain('card number taken')
+  }
 }
 
 /** A membership that begins on the day of approval, with its card. A retry of the same approval makes the same one. */
-function membershipOf(done: CaseDocument<JoiningFacts>, at: Date, cardYears: number, cardNumber: string): Membership {
+function membershipOf(done: Joining, at: Date, cardYears: number, cardNumber: string): Membership {
   const { facts } = done
+  const { name, idNumber, employment, employer } = formIn(done)
   const since = dayOf(at)
   return {
     _id: idFrom('mem', done._id),
     person: done.person,
     openid: done.openid,
     state: 'active',
-    holder: facts.idIndex,
+    holder: idNumber.index,
     livingOf: done.person,
-    name: facts.name,
-    idNumber: facts.idNumber,
-    idMasked: facts.idMasked,
+    name,
+    idNumber: idNumber.sealed,
+    idMasked: idNumber.masked,
     birthDay: facts.birthDay,
-    employment: facts.employment,
-    employer: facts.employer,
+    employment,
+    employer: employer ?? '',
     org: done.org,
     orgName: facts.unionName,
     orgPath: done.orgPath,
@@ -225,7 +219,7 @@ function membershipOf(done: CaseDocument<JoiningFacts>, at: Date, cardYears: num
       number: cardNumber,
       serial: 1,
       state: 'active',
-      maskedName: maskName(facts.name),
+      maskedName: maskName(name),
       tier: '普通会员',
       validUntil: lastDayOfYears(since, cardYears),
       usedSteps: [],

@@ -7,6 +7,52 @@ export const settings: CityData['settings'] = {
   hotline: '12351',
   hotlineHours: '周一到周五 8:30-17:00',
   joinWorkingDays: 3,
+  escalateWorkingDays: 3,
+  supplyWorkingDays: 10,
+  // 不少于 5 个工作日 (local rules); the city may set more.
+  noticeWorkingDays: 5,
+  visitWorkingDays: 5,
+  reviewWorkingDays: 5,
+  payWorkingDays: 10,
+  hardship: {
+    // 低保 a month a head, as the city union's notices of 2023-05-15, 2024-10 and 2025-04 gave it. Sign off before use.
+    standards: [
+      { district: '*', from: '2023-01-01', fen: 100_100 },
+      { district: '*', from: '2024-01-01', fen: 106_200 },
+    ],
+    relativeTimes: 2,
+    below: 'lt',
+    accidentPercent: 80,
+    // From a neighbouring city's self-test; the full list of 鲁会办〔2020〕58号 is to be checked.
+    exclusions: [
+      { id: 'dearSchool', words: '孩子上高收费的私立学校，或者自费留学' },
+      { id: 'property', words: '有两套以上的房子' },
+      { id: 'car', words: '有不是拉活用的小汽车' },
+      { id: 'business', words: '家里开公司、当股东' },
+    ],
+    source: '《山东工会困难职工家庭认定、帮扶和档案管理办法（试行）》鲁会办〔2020〕58号',
+  },
+  studentAid: {
+    levels: [
+      { id: 'kindergarten', words: '幼儿园', onFileFen: 300_000, offFileFen: 0 },
+      { id: 'compulsory', words: '小学、初中', onFileFen: 300_000, offFileFen: 0 },
+      { id: 'highSchool', words: '高中、中专', onFileFen: 400_000, offFileFen: 200_000 },
+      { id: 'college', words: '大专、大学', onFileFen: 700_000, offFileFen: 400_000 },
+    ],
+    opens: '07-01',
+    closes: '08-31',
+  },
+  mutualAid: {
+    startFen: 1_000_000,
+    bands: [
+      { upToFen: 4_000_000, percent: 80 },
+      { upToFen: null, percent: 90 },
+    ],
+    capFen: 5_000_000,
+  },
+  reliefCapFen: 300_000,
+  ticketCapFen: 50_000,
+  calendar: { version: 1, holidays: [], workedWeekends: [] },
   cardYears: 5,
   cardPrefix: '3710',
   noticeVersion: '2026-11',
