@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../../../miniprogram/rules/days'
 import { resumeClock } from '../../../miniprogram/rules/clock'
 import type { CaseDocument, UsedPaper } from './case'
-import type { AnyKind } from './kind'
+import type { AnyKind, Appeal } from './kind'
 import { end, enter, stepNamed, timedBy, type Setting } from './route'
 
 /** What an applicant does with her case after handing it in. Pure, like engine.ts: the next case, or why not. */
@@ -83,14 +83,15 @@ export function appeal(
 ): CaseDocument | ApplicantRefusal {
   if (standing.version !== given.version) return 'stale'
   const open = appealUntil(kind, standing)
-  if (!open || !kind.appeal) return 'notAppealable'
+  const asked = appealOf(kind, standing)
+  if (!open || !asked) return 'notAppealable'
   if (dayOf(setting.now) > open) return 'tooLate'
   const again = {
     ...stepOn(standing, '您请上级再看一遍', given.note, setting.now),
     endedAt: null,
     openKey: standing._id,
   }
-  const done = enter(kind, again, kind.appeal.step, setting)
+  const done = enter(kind, again, asked.step, setting)
   return {
     ...done,
     news: {
@@ -103,11 +104,18 @@ export function appeal(
   }
 }
 
-/** The last day on which a refusal can be appealed; null when it cannot, or was before. */
+/** The last day on which its end can be appealed; null when it cannot. */
 export function appealUntil(kind: AnyKind, standing: CaseDocument): string | null {
-  if (standing.state !== 'refused' || !kind.appeal || !standing.endedAt) return null
-  if (standing.story.some((line) => line.title === '您请上级再看一遍')) return null
-  return addDays(dayOf(standing.endedAt), kind.appeal.days)
+  const asked = appealOf(kind, standing)
+  return asked && standing.endedAt && addDays(dayOf(standing.endedAt), asked.days)
+}
+
+/** How the end of a case can be appealed; null when it cannot, or was before. Refusals once, unless the kind says. */
+export function appealOf(kind: AnyKind, standing: CaseDocument): Appeal | null {
+  if (standing.open || !standing.endedAt || !kind.appeal) return null
+  if (typeof kind.appeal === 'function') return kind.appeal(standing)
+  const before = standing.story.some((line) => line.title === '您请上级再看一遍')
+  return standing.state === 'refused' && !before ? kind.appeal : null
 }
 
 export function mayRate(kind: AnyKind, standing: CaseDocument): boolean {

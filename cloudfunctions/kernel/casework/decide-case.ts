@@ -68,7 +68,7 @@ export async function decideCase(
   }
   const fact = engine.decide(kind, standing, command, officer, now)
   if (typeof fact === 'string') throw refusalOf(fact, standing)
-  const done = engine.apply(kind, standing, fact, await settingAt(now))
+  let done = engine.apply(kind, standing, fact, await settingAt(now))
   const by = {
     act: input.act,
     inTime: dayOf(now) <= (standing.due ?? dayOf(now)),
@@ -77,9 +77,10 @@ export async function decideCase(
   await once(standing, () =>
     inTransaction(async (transaction, attempt) => {
       await append(transaction, entryOfAct(kind, done, fact.act.ledger ?? 'application.decided', now, by))
+      const kept = await fact.act.brings?.(transaction, done, now, attempt)
+      if (kept) done = { ...done, facts: { ...done.facts, ...kept } }
       await store.move(transaction, done)
       await followNotice(transaction, kind, standing, done, now, dayOf(now))
-      await fact.act.brings?.(transaction, done, now, attempt)
     }),
   )
   if (done.news !== standing.news) await tell(done, now)

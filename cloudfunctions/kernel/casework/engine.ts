@@ -142,7 +142,7 @@ export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocum
   const standing = enter(kind, made, kind.steps[0]!.name, setting)
   const news = filedBy
     ? { title: `${filedBy.sign}替您交了${kind.title}`, text: '您点开看看。不是您的意思，随时可以撤回', unread: true }
-    : { title: '申请交上去了', text: `${standing.orgName}会答复您`, unread: false }
+    : { title: '申请交上去了', text: `${standing.orgName}会答复您`, ...kind.received?.(standing), unread: false }
   return { ...standing, news: { ...standing.news, ...news } }
 }
 
@@ -162,7 +162,7 @@ export function decide(
   // Nobody decides on what she asked for herself, or handed in for another.
   if (standing.openid === officer.openid || standing.proxyOpenid === officer.openid) return 'ownCase'
   const act = stepNamed(kind, standing.step).acts.find((one) => one.act === command.act)
-  if (!act) return 'actNotAllowed'
+  if (!act || act.when?.(standing, now) === false) return 'actNotAllowed'
   if (act.needsReason && command.note.length < 2) return 'reasonMissing'
   const given = command.given ?? {}
   const where = typeof act.to === 'function' ? act.to(standing, given) : act.to

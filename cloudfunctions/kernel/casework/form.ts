@@ -5,7 +5,7 @@ import { idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprog
 import { maskIdNumber, maskPhone } from '../../../miniprogram/rules/masks'
 import { PAPER_TYPES } from '../../../miniprogram/rules/papers'
 import { shortYuan } from '../../../miniprogram/rules/money'
-import { blindIndex, seal } from '../seal'
+import { blindIndex, seal, unseal } from '../seal'
 import type { CityTerms } from '../settings'
 import { firstWords } from '../text'
 import type { EvidenceSlotView, FormFieldView, FormView } from './contract'
@@ -24,17 +24,20 @@ export function formOf(kind: AnyKind, city: CityTerms): FormView {
     plain: kind.plain,
     who: kind.who,
     many: kind.many,
-    steps: kind.steps.map((step) => ({
-      title: step.title,
-      where: WHERE[step.at],
-      term: step.deadline === 'goesOn' ? '' : sayTerm(step.deadline(city)),
-    })),
+    steps: kind.steps
+      .filter((step) => !step.beside)
+      .map((step) => ({
+        title: step.title,
+        where: WHERE[step.at],
+        term: step.deadline === 'goesOn' ? '' : sayTerm(step.deadline(city)),
+      })),
     pages: kind.pages.map((page, index) => ({ ...page, fields: fields.filter((field) => field.page === index) })),
     evidence: kind.evidence.map(slotView),
   }
 }
 
 const WHERE = {
+  above: '上一级工会',
   own: '您的工会',
   grassroots: '单位工会',
   town: '镇街总工会',
@@ -43,7 +46,7 @@ const WHERE = {
 } as const
 
 function sayTerm({ days, unit }: { days: number; unit: 'working' | 'calendar' }): string {
-  return `${days} ${unit === 'working' ? '个工作日' : '天'}`
+  return days === 0 ? '' : `${days} ${unit === 'working' ? '个工作日' : '天'}`
 }
 
 export function slotView(slot: EvidenceSlot): EvidenceSlotView {
@@ -80,6 +83,9 @@ function cityChoices({ districts, hardship, studentAid }: CityTerms): Choices {
 /** Which fields take their choices from the city's settings. */
 const choicesFrom = new WeakMap<object, NonNullable<FieldMeta['optionsFrom']>>()
 
+/** Which sealed fields the desk reads in clear. */
+const deskReads = new WeakSet<object>()
+
 /** The fields of a schema in its order. Kept by schema: they never change. */
 export function fieldsOf(schema: z.ZodObject): FormFieldView[] {
   const known = read.get(schema)
@@ -114,20 +120,24 @@ function objectFields(json: JsonObject): FormFieldView[] {
       items: meta.widget === 'list' && property.items ? objectFields(property.items) : [],
     }
     if (meta.optionsFrom) choicesFrom.set(view, meta.optionsFrom)
+    if (meta.deskReads) deskReads.add(view)
     return view
   })
 }
 
 interface JsonObject {
   required?: string[]
-  properties?: Record<string, {
-    maxLength?: number
-    minimum?: number
-    maximum?: number
-    minItems?: number
-    maxItems?: number
-    items?: JsonObject
-  }>
+  properties?: Record<
+    string,
+    {
+      maxLength?: number
+      minimum?: number
+      maximum?: number
+      minItems?: number
+      maxItems?: number
+      items?: JsonObject
+    }
+  >
 }
 
 const SEALED = new Set(['idNumber', 'bankAccount', 'phone'])
@@ -145,7 +155,13 @@ export function checkForm(schema: z.ZodObject, sent: unknown, now: Date): Record
   const filled = schema.safeParse(sent)
   if (!filled.success) throw new AppError('BAD_INPUT', firstWords(filled.error) ?? '有一项没填好，请再看一遍')
   const answers = filled.data as Record<string, unknown>
-  for (const field of fieldsOf(schema)) {
+  checkFields(fieldsOf(schema), answers, now)
+  return answers
+}
+
+/** Drops what was not asked for, tidies and checks identity numbers, also those in the entries of a list. */
+function checkFields(fields: FormFieldView[], answers: Record<string, unknown>, now: Date): void {
+  for (const field of fields) {
     const value = answers[field.name]
     const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
     if (!isAsked(field, answers)) delete answers[field.name]
@@ -155,9 +171,9 @@ export function checkForm(schema: z.ZodObject, sent: unknown, now: Date): Record
       const fault = idNumberFault(number, now)
       if (fault && fault !== 'tooYoung') throw new AppError('BAD_INPUT', `${field.label}：${sayIdNumberFault(fault)}`)
       answers[field.name] = number
-    }
+    } else if (!empty && field.widget === 'list')
+      for (const entry of value as Record<string, unknown>[]) checkFields(field.items as FormFieldView[], entry, now)
   }
-  return answers
 }
 
 /** The answers as they are stored: sensitive ones sealed. */
@@ -192,16 +208,21 @@ function mask(widget: string, value: string): string {
   return '（加密存着）'
 }
 
-/** What was filled in, as label and value in reading order; consents are left out. */
+/**
+ * What was filled in, as label and value in reading order; consents are left out. `clear`: for the applicant herself
+ * and the desk where it stands, who read sealed answers of fields with `deskReads`.
+ */
 export function answersOf(
   schema: z.ZodObject,
   stored: StoredForm,
   city: CityTerms,
   titles: Record<string, string> = {},
+  clear = false,
 ): { label: string; value: string }[] {
   return cityFields(schema, city).flatMap((field) => {
     const value = stored[field.name]
     if (field.widget === 'consent' || value === undefined) return []
+    if (clear && isKept(value) && deskReads.has(field)) return [{ label: field.label, value: unseal(value.sealed) }]
     if (field.widget !== 'list') return [{ label: field.label, value: titles[field.name] ?? sayValue(field, value) }]
     return (value as StoredForm[]).map((entry, i) => ({
       label: i === 0 ? field.label : '',

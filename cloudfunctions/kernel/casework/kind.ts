@@ -40,16 +40,25 @@ export interface Kind<Facts = Record<string, unknown>> {
    */
   prepare?(form: Record<string, unknown>, applicant: Applicant): Promise<Prepared<Facts>>
   /** The arithmetic of its rule over what was filled in; the same the phone shows before. */
-  reckon?(form: StoredForm, city: CityTerms, on: string): Reckoning | null
+  reckon?(form: StoredForm, city: CityTerms, on: string, facts: Facts): Reckoning | null
+  /** What she reads once it is handed in, where the engine's own words are not enough. */
+  received?(standing: CaseDocument<Facts>): { title: string; text: string }
   /** What the officer should know first. May read. */
   warnings?(standing: CaseDocument<Facts>, now: Date): Promise<string[]> | string[]
   /** The public notice, where a step of this kind makes one: the words about it; names and places are the engine's. */
   notice?: { classWords(standing: CaseDocument<Facts>): string; consent: string }
-  /** Refusals may be appealed within so many calendar days; the case then goes to this step. */
-  appeal?: { days: number; step: string; words: string }
+  /** Refusals may be appealed, once; or, where it depends on how it ended, what this answers: null for no (more) appeal. */
+  appeal?: Appeal | ((standing: CaseDocument<Facts>) => Appeal | null)
   /** May its applicant say how it went? */
   rated: boolean
   documents?: DocumentTemplate<Facts>[]
+}
+
+/** Asked within so many calendar days of the end; the case then goes to this step. */
+export interface Appeal {
+  days: number
+  step: string
+  words: string
 }
 
 /** A kind of any facts: the engine hands a kind's own facts back to it and looks at none of them. */
@@ -90,6 +99,8 @@ export interface FieldMeta {
   wanted?: boolean
   prefill?: 'name' | 'employer'
   sensitive?: boolean
+  /** A sealed answer that the desk where the case stands reads in clear (whom to call, what troubles her); nobody later. */
+  deskReads?: boolean
 }
 
 /** Types what a schema's `.meta()` is given. */
@@ -106,8 +117,11 @@ export interface EvidenceSlot {
 
 export interface Step {
   name: string
-  /** At which level's desk: the union where the case begins, or the first at this level or above on the way up. */
-  at: 'own' | Level
+  /**
+   * At which level's desk: the union where the case begins, the first at this level or above on the way up, or the one
+   * above the desk that had it last.
+   */
+  at: 'own' | 'above' | Level
   role: Role
   state: Extract<CaseState, 'submitted' | 'reviewing' | 'inNotice' | 'approved'>
   /** In the desk's words: `要答复入会申请`. */
@@ -116,8 +130,11 @@ export interface Step {
   title: string
   /** In the worker's words, after the desk's name: `在看您的申请`. */
   stage: string
-  /** How long the desk has, and the clause that says so; `goesOn`: the clock of the step before runs on. */
-  deadline: ((city: CityTerms) => ClockTerm) | 'goesOn'
+  /**
+   * How long the desk has, and the clause that says so; `goesOn`: the clock of the step before runs on. `standing`: the
+   * case as it enters, where the term depends on it; none when the way is only described (0 days: no term is said).
+   */
+  deadline: ((city: CityTerms, standing?: CaseDocument) => ClockTerm) | 'goesOn'
   /** A silent desk: the next level's takes over after the city's number of working days (the default), or not. */
   silent?: 'escalates' | 'stays'
   /** Beside the common way (an appeal): not shown ahead. */
@@ -137,6 +154,8 @@ export interface StepAct {
   reasons?: string[]
   /** What pressing will cause. */
   effect: string
+  /** Offered only while this holds. Pure. */
+  when?(standing: CaseDocument, now: Date): boolean
   /** What the desk writes down with it: zod with `.meta()`. */
   fields?: z.ZodObject
   /** Whether the applicant reads what was written down. */
@@ -151,8 +170,11 @@ export interface StepAct {
   ledger?: ActLedgerKind
   /** What the applicant reads; none: she is not told of it. The engine adds where it is read. */
   told?(done: CaseDocument, note: string): { title: string; text: string; link?: string }
-  /** What it brings about, in the same transaction. Throws AppError to refuse, TryAgain to begin anew with the next attempt (from 1). */
-  brings?(transaction: Transaction, done: CaseDocument, at: Date, attempt: number): Promise<void>
+  /**
+   * What it brings about, in the same transaction; facts it answers with are kept with the case (a number given out).
+   * Throws AppError to refuse, TryAgain to begin anew with the next attempt (from 1).
+   */
+  brings?(transaction: Transaction, done: CaseDocument, at: Date, attempt: number): Promise<void | object>
   /** May be pressed for many cases at once. */
   batch?: boolean
 }
@@ -191,8 +213,11 @@ export interface Reckoning {
 export interface DocumentTemplate<Facts = Record<string, unknown>> {
   document: string
   title: string
-  /** Null: not to be printed yet. The engine adds number, union and day. */
+  /** Null: not to be printed yet. The engine adds number, union and day of printing, where the kind says no others. */
   write(
     standing: CaseDocument<Facts>,
-  ): Pick<PrintedDocument, 'to' | 'paragraphs' | 'facts' | 'signatures' | 'foot'> | null
+  ):
+    | (Pick<PrintedDocument, 'to' | 'paragraphs' | 'facts' | 'signatures' | 'foot'> &
+        Partial<Pick<PrintedDocument, 'number' | 'org' | 'day'>>)
+    | null
 }

@@ -20,10 +20,11 @@ const LEVELS: Level[] = ['grassroots', 'town', 'county', 'city']
 
 /**
  * The union at a level, or the first above it: an industry union of a county has no town between. `own`: where it
- * began. The city's answers for whatever has nothing above.
+ * began; `above`: over the union `last`. The city's answers for whatever has nothing above.
  */
-export function linkAt(chain: OrgLink[], at: Step['at']): OrgLink {
+export function linkAt(chain: OrgLink[], at: Step['at'], last = ''): OrgLink {
   if (at === 'own') return chain[0]!
+  if (at === 'above') return linkAbove(chain, last) ?? chain[chain.length - 1]!
   const wanted = LEVELS.indexOf(at)
   return chain.find((link) => LEVELS.indexOf(link.level) >= wanted) ?? chain[chain.length - 1]!
 }
@@ -48,14 +49,14 @@ export function enter(
   crew: CaseDocument['assignee'] = null,
 ): CaseDocument {
   const step = stepNamed(kind, name)
-  const link = linkAt(moved.chain, step.at)
+  const link = linkAt(moved.chain, step.at, moved.deskOrg)
   const assignee = crew ?? moved.assignee
   const desk = step.role === 'officer' ? deskOf(link.id, step.role) : assignee?.desk
   if (!desk) throw new Error(`kind ${kind.kind}: nobody was named for step ${name}`)
   const clock =
     step.deadline === 'goesOn' && moved.clock
       ? moved.clock
-      : begin(step.deadline === 'goesOn' ? null : step.deadline(setting.city), setting.now)
+      : begin(step.deadline === 'goesOn' ? null : step.deadline(setting.city, moved), setting.now)
   const timed = timedBy(step, { ...moved, deskOrg: link.id }, clock, setting)
   return {
     ...moved,

@@ -123,11 +123,6 @@ export async function add(transaction: Transaction, made: CaseDocument): Promise
   await transaction.collection('cases').add(made)
 }
 
-/** Takes the right to see a worker's cases from who applied for her. One request. */
-export async function forgetProxy(openid: string, proxyOpenid: string): Promise<void> {
-  await cases().where({ openid, proxyOpenid }).update({ proxyOpenid: null })
-}
-
 /** Days reckoned anew: no act, no version; only if nobody has acted meanwhile. One request. */
 export async function retime(standing: CaseDocument): Promise<void> {
   const { _id, version, due, wakeOn, calendar, clock, notice } = standing
@@ -136,11 +131,11 @@ export async function retime(standing: CaseDocument): Promise<void> {
     .update({ due, wakeOn, calendar, clock: _.set(clock), notice: _.set(notice) })
 }
 
-/** Writes what an act changed; ids, applicant and facts never change. */
+/** Writes what an act changed; ids and applicant never change. */
 export async function move(transaction: Transaction, moved: CaseDocument): Promise<void> {
   const { desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt } = moved
   const { org, orgPath, town, deskOrg, orgName, objection, askedAt, batch } = moved
-  const { clock, asked, assignee, notice, rating, form, chain, papers, records, story, news } = moved
+  const { clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news } = moved
   await transaction
     .collection('cases')
     .doc(moved._id)
@@ -148,7 +143,7 @@ export async function move(transaction: Transaction, moved: CaseDocument): Promi
       ...{ desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt },
       ...{ org, orgPath, town, deskOrg, orgName, objection, askedAt, batch },
       // `set` for each: the SDK would write an object's parts one by one, which fails where null stands.
-      ...wholes({ clock, asked, assignee, notice, rating, form, chain, papers, records, story, news }),
+      ...wholes({ clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news }),
     })
 }
 

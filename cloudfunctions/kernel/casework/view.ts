@@ -1,6 +1,6 @@
 import { dayOf } from '../../../miniprogram/rules/days'
 import { clockDays, reckonClock, resumeClock, sayClock, wholeTerm } from '../../../miniprogram/rules/clock'
-import { appealUntil, mayRate } from './applicant'
+import { appealOf, appealUntil, mayRate } from './applicant'
 import type { CaseDocument } from './case'
 import type { CaseRow, CaseView } from './contract'
 import type { Reader } from './decide-case'
@@ -47,9 +47,9 @@ export function viewOf(
   return {
     ...rowOf(standing),
     number: standing.number,
-    answers: answersOf(kind.form, standing.form, setting.city, standing.titles),
+    answers: answersOf(kind.form, standing.form, setting.city, standing.titles, reader !== 'formerDesk'),
     warnings,
-    reckoning: kind.reckon?.(standing.form, setting.city, dayOf(standing.submittedAt)) ?? null,
+    reckoning: kind.reckon?.(standing.form, setting.city, dayOf(standing.submittedAt), standing.facts) ?? null,
     clock: clockOf(standing, setting),
     story: storyOf(kind, standing, reader),
     records: standing.records
@@ -58,7 +58,7 @@ export function viewOf(
         title,
         by,
         at: Number(at),
-        values: recordValues(kind, step, act, values, setting),
+        values: recordValues(kind, step, act, values, setting, reader !== 'formerDesk'),
       })),
     asked: standing.asked && {
       note: standing.asked.note,
@@ -89,7 +89,7 @@ export function viewOf(
       dropConsent: own && standing.papers.some(({ withdrawnAt }) => !withdrawnAt),
       dropNotice: own && mayDropNotice(kind, standing),
     },
-    appealWords: until !== null && today <= until && kind.appeal ? `${kind.appeal.words}，${sayDay(until)}前提` : '',
+    appealWords: until !== null && today <= until ? `${appealOf(kind, standing)!.words}，${sayDay(until)}前提` : '',
     filedBy: standing.filedBy?.sign ?? '',
     documents: printable(kind, standing),
     rating: standing.rating && { stars: standing.rating.stars, words: standing.rating.words },
@@ -117,14 +117,22 @@ function clockOf(standing: CaseDocument, { calendar, now }: Setting): CaseView['
   }
 }
 
-function recordValues(kind: AnyKind, step: string, name: string, values: CaseDocument['form'], { city }: Setting) {
+function recordValues(
+  kind: AnyKind,
+  step: string,
+  name: string,
+  values: CaseDocument['form'],
+  { city }: Setting,
+  clear: boolean,
+) {
   const act = kind.steps.find((one) => one.name === step)?.acts.find((one) => one.act === name)
-  return act?.fields ? answersOf(act.fields, values, city) : []
+  return act?.fields ? answersOf(act.fields, values, city, {}, clear) : []
 }
 
-function actsOf(kind: AnyKind, standing: CaseDocument, { city }: Setting): CaseView['acts'] {
+function actsOf(kind: AnyKind, standing: CaseDocument, { city, now }: Setting): CaseView['acts'] {
   return stepNamed(kind, standing.step)
     .acts.filter((act) => !('ask' in act.to) || !standing.askedAt.includes(standing.step))
+    .filter((act) => act.when?.(standing, now) !== false)
     .map((act) => ({
       act: act.act,
       label: act.label,
@@ -171,7 +179,7 @@ function ahead(kind: AnyKind, standing: CaseDocument): CaseView['story'] {
     .map((step, index) => ({
       title: step.title,
       note: '',
-      by: index === 0 ? standing.orgName : linkAt(standing.chain, step.at).name,
+      by: index === 0 ? standing.orgName : linkAt(standing.chain, step.at, standing.deskOrg).name,
       at: null,
       mark: index === 0 ? ('now' as const) : ('ahead' as const),
     }))
