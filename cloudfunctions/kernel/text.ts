@@ -5,10 +5,13 @@ import { z } from 'zod'
 /** Control, format and unassigned characters, line separators, and fillers that look like nothing. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu
 
+/** What comes is no text at all: a phone sends none, a stranger may. */
+const NO_TEXT = '这一项要写字'
+
 /** One line of text without anything unseen; `words` says in Chinese what is wrong. For forms, which must stay drawable. */
 export function plainLine(longest: number, words: string) {
   return z
-    .string()
+    .string({ message: NO_TEXT })
     .trim()
     .max(longest, `最多 ${longest} 个字`)
     .refine((text) => text.search(UNSEEN) < 0, words)
@@ -17,7 +20,7 @@ export function plainLine(longest: number, words: string) {
 /** A few lines of text; what is unseen is dropped, line breaks stay. */
 export function plainText(longest: number) {
   return z
-    .string()
+    .string({ message: NO_TEXT })
     .max(longest * 2, `最多 ${longest} 个字`)
     .transform((text) =>
       text
