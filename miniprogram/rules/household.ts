@@ -119,7 +119,7 @@ export function judgeHousehold(household: Household, terms: HardshipTerms, day: 
     const note = `${accident ? '超过' : '没超过'}一年收入的 ${terms.accidentPercent}%（${shortYuan(most)} 元）`
     lines.push({ label: '意外的花费和损失', fen: lossFen, sign: '=', note })
   }
-  const words = sayVerdict(kind, gapFen, excludedBy, terms)
+  const words = sayVerdict(kind, monthlyFen - lineFen, excludedBy, terms)
   return { class: kind, standardFen: standard.fen, monthlyFen, lines, gapFen, excludedBy, words }
 }
 
@@ -141,7 +141,7 @@ function checkRange(household: Household): void {
 
 const ESTIMATE = '这是估算，最后由工会审核决定。'
 
-function sayVerdict(kind: HardshipClass, gapFen: number, excludedBy: string[], terms: HardshipTerms): string {
+function sayVerdict(kind: HardshipClass, aboveFen: number, excludedBy: string[], terms: HardshipTerms): string {
   if (excludedBy.length) {
     const why = terms.exclusions.filter(({ id }) => excludedBy.includes(id)).map((one) => one.words)
     return `按现在的规定，有这些情况一般领不了：${why.join('；')}。${ESTIMATE}情况特殊的，请跟工会说说。`
@@ -149,7 +149,8 @@ function sayVerdict(kind: HardshipClass, gapFen: number, excludedBy: string[], t
   if (kind === 'deep') return `您家可能可以领帮扶（深度困难）。${ESTIMATE}`
   if (kind === 'relative') return `您家可能可以领帮扶（相对困难）。${ESTIMATE}`
   if (kind === 'accident') return `您家遇上了意外，可能可以领帮扶（意外致困）。${ESTIMATE}`
-  return `每人每月比线高 ${shortYuan(gapFen)} 元，可能领不了这一项。${ESTIMATE}家里有难处，还是可以来申请。`
+  const where = aboveFen === 0 ? '正好在线上，没低过线' : `比线高 ${shortYuan(aboveFen)} 元`
+  return `每人每月${where}，可能领不了这一项。${ESTIMATE}家里有难处，还是可以来申请。`
 }
 
 /**

@@ -144,6 +144,13 @@ describe('what is shown', () => {
     )
   })
 
+  test('on the line and not below it: a gap all the same', () => {
+    const verdict = judgeHousehold(family({ yearlyIncomeFen: RELATIVE }), terms, day)
+    expect(verdict).toMatchObject({ class: 'none', gapFen: 1, monthlyFen: 212_400 })
+    expect(verdict.words).toMatch(/^每人每月正好在线上，没低过线，可能领不了这一项。/)
+    expect(judgeHousehold(family({ yearlyIncomeFen: RELATIVE }), orEqual, day).gapFen).toBe(0)
+  })
+
   test('words of each class say it is an estimate, and an exclusion says which', () => {
     const words = (some: Partial<Household>) => judgeHousehold(family(some), terms, day).words
     expect(words({})).toBe('您家可能可以领帮扶（深度困难）。这是估算，最后由工会审核决定。')

@@ -171,6 +171,10 @@ describe('in words', () => {
     ])
   })
 
+  test('asking on the very day one knew begins nothing anew', () => {
+    expect(limitationOf(claim({ interruptions: asked('2026-03-10') }), '2026-12-01').lines).toHaveLength(2)
+  })
+
   test('over: never turned away', () => {
     const { lines } = limitationOf(claim({ interruptions: asked('2027-03-11') }), '2027-03-12')
     expect(lines[1]).toBe('2027年3月11日（周四）您找过有关部门，可那时一年已经过了，不能从头算。')
