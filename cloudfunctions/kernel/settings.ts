@@ -24,6 +24,10 @@ export interface CitySettings {
   visitWorkingDays: number
   reviewWorkingDays: number
   payWorkingDays: number
+  /** Working days to speak with the other side: the employer of a wage report, of a hazard. */
+  contactWorkingDays: number
+  /** Working days within which a lawyer or a follow-up of the union brings a matter to its end, where no law says. */
+  mattersWorkingDays: number
   /** Low-income standards by district and date, and the rule they serve. */
   hardship: HardshipTerms
   studentAid: StudentAidTerms
@@ -55,6 +59,8 @@ export type CityTerms = Pick<
   | 'visitWorkingDays'
   | 'reviewWorkingDays'
   | 'payWorkingDays'
+  | 'contactWorkingDays'
+  | 'mattersWorkingDays'
   | 'hardship'
   | 'studentAid'
   | 'mutualAid'

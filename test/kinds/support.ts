@@ -23,6 +23,8 @@ export const city: CityTerms = {
   visitWorkingDays: 5,
   reviewWorkingDays: 5,
   payWorkingDays: 5,
+  contactWorkingDays: 3,
+  mattersWorkingDays: 60,
   hardship: {
     standards: [{ district: '*', from: '2024-01-01', fen: 100_000 }],
     relativeTimes: 2,

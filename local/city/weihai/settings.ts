@@ -14,6 +14,8 @@ export const settings: CityData['settings'] = {
   visitWorkingDays: 5,
   reviewWorkingDays: 5,
   payWorkingDays: 10,
+  contactWorkingDays: 3,
+  mattersWorkingDays: 60,
   hardship: {
     // 低保 a month a head, as the city union's notices of 2023-05-15, 2024-10 and 2025-04 gave it. Sign off before use.
     standards: [
