@@ -2,6 +2,12 @@ import type { CollectionSpec } from '../kernel/collections'
 
 /** What the area keeps besides the kernel's cases. */
 export const collections: CollectionSpec[] = [
+  /** Running numbers, by name: read and raised by id only. */
+  { name: 'counters', indexes: [] },
+  { name: 'drafts', indexes: [] },
+  { name: 'tries', indexes: [] },
+  { name: 'boards', indexes: [] },
+  { name: 'boardMonths', indexes: [] },
   {
     name: 'hardshipFiles',
     indexes: [

@@ -1,40 +1,45 @@
-import { dayOf } from '../../miniprogram/rules/days'
 import { caseworkActions, kindFinder } from '../kernel/casework/actions'
-import type { CaseDocument } from '../kernel/casework/case'
-import { findMinePage, findQueuePage, PAGE } from '../kernel/casework/store'
 import { caseworkTimer } from '../kernel/casework/tick'
-import { rowOf } from '../kernel/casework/view'
-import { writeCursor } from '../kernel/database'
-import { forbidden } from '../kernel/errors'
-import { action, serve, type Caller } from '../kernel/serve'
+import { action, serve, type TimerJob } from '../kernel/serve'
+import { allowKin, readAuthorities, recordSpoken, revokeAuthority, takeAuthority } from './authority'
+import { readBoard, rollUpBoard } from './board'
 import { contract } from './contract'
+import { dropDraft, keepDraft, readDraft } from './drafts'
 import { kinds } from './kinds/index'
+import { readForOthers, readMine, readQueue } from './lists'
+import { objectTo, readNotice, readNotices } from './notices'
 
 /** The function `cases`: applications of every kind as lists, and those kinds whose outcome no other area acts on. */
-
-/** What I asked for. One request. */
-async function mine({ after }: { after?: string }, { openid }: Caller) {
-  return page(await findMinePage(openid, after), (last) => [Number(last.updatedAt), last._id])
-}
-
-/** What stands at a desk of mine; a desk that is not mine is refused in the same one request. */
-async function queue({ desk, after }: { desk: string; after?: string }, { openid, now }: Caller<'provedInQuery'>) {
-  const found = await findQueuePage(openid, desk, after)
-  if (!found) throw forbidden()
-  return { ...page(found, (last) => [last.due ?? '', last._id]), today: dayOf(now) }
-}
-
-function page(found: CaseDocument[], keys: (last: CaseDocument) => (string | number)[]) {
-  const last = found[found.length - 1]
-  return { rows: found.map((standing) => rowOf(standing)), next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
-}
-
 export const actions = {
-  mine: action('signedIn', contract.mine, mine),
-  queue: action('provedInQuery', contract.queue, queue),
+  mine: action('signedIn', contract.mine, readMine),
+  forOthers: action('signedIn', contract.forOthers, readForOthers),
+  queue: action('provedInQuery', contract.queue, readQueue),
+  keepDraft: action('signedIn', contract.keepDraft, keepDraft),
+  draft: action('signedIn', contract.draft, readDraft),
+  dropDraft: action('signedIn', contract.dropDraft, dropDraft),
+  authorities: action('signedIn', contract.authorities, readAuthorities),
+  allowKin: action('signedIn', contract.allowKin, allowKin),
+  takeAuthority: action('signedIn', contract.takeAuthority, takeAuthority),
+  recordSpoken: action('provedInQuery', contract.recordSpoken, recordSpoken),
+  revoke: action('signedIn', contract.revoke, revokeAuthority),
+  notices: action('provedInQuery', contract.notices, readNotices),
+  notice: action('provedInQuery', contract.notice, readNotice),
+  object: action('provedInQuery', contract.object, objectTo),
+  board: action('anyone', contract.board, readBoard),
   ...caseworkActions('cases', kinds),
 }
 
-export const timers = [caseworkTimer('cases', kindFinder(kinds))]
+const casework = caseworkTimer('cases', kindFinder(kinds))
+
+/** One timer: the cases' day, then once a day the public board. */
+export const timers: TimerJob[] = [
+  {
+    ...casework,
+    async run(now) {
+      await casework.run(now)
+      await rollUpBoard(now)
+    },
+  },
+]
 
 export const main = serve('cases', actions, timers)

@@ -128,6 +128,12 @@ export const collections: CollectionSpec[] = [
           ['day', 1],
         ],
       },
+      {
+        keys: [
+          ['month', 1],
+          ['detail.inTime', 1],
+        ],
+      },
       // What one case, membership or redemption brought about.
       { keys: [['source', 1]] },
       {

@@ -1,5 +1,5 @@
 import { cloud, db, _ } from './cloud'
-import { readCursor } from './database'
+import { isDuplicate, readCursor } from './database'
 import { log, originOf } from './log'
 
 /**
@@ -38,6 +38,15 @@ export async function findMessages(openid: string, after: string | undefined, li
 export async function countUnreadMessages(openid: string, limit: number): Promise<number> {
   const { data } = await messages().where({ openid, unread: true }).limit(limit).field({ _id: true }).get()
   return data.length
+}
+
+/** Leaves a message; one of this id that is there already stays as it is. One request. */
+export async function leaveMessage(message: Message): Promise<void> {
+  try {
+    await messages().add(message)
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
 }
 
 export async function markMessageRead(openid: string, id: string): Promise<void> {

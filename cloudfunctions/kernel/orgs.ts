@@ -96,6 +96,11 @@ export async function chainOfOrg(id: string, now: Date): Promise<OrgLink[] | nul
   return org && chainOf(org, now)
 }
 
+/** Names of the federations by id. */
+export async function federationNames(now: Date): Promise<Map<string, string>> {
+  return new Map([...(await federations(now)).values()].map(({ id, name }) => [id, name]))
+}
+
 /** Federations to which a case may be passed on: all of the county it is in, and the city's. */
 export async function federationsNear(chain: OrgLink[], now: Date): Promise<OrgLink[]> {
   const county = chain.find((link) => link.level === 'county')

@@ -22,7 +22,6 @@ export interface Notice {
   words: PublicNotice
 }
 
-const notices = () => db.collection('notices')
 const LONGEST_LIST = 50
 
 /** Notices of the caller's own union that hang today. One request; null: she is no member. */

@@ -9,6 +9,7 @@ import { blindIndex } from '../seal'
 import { entryOfAct } from './act-entry'
 import { findAuthority, type Authority } from './authorities'
 import type { Applicant, CaseDocument, OrgLink } from './case'
+import { tell } from './decide-case'
 import * as engine from './engine'
 import { checkForm, keepForm } from './form'
 import type { AnyKind } from './kind'
@@ -77,6 +78,8 @@ export async function submitCase(
     if (!isDuplicate(error)) throw error
     return before(kind, await store.findMine(openid, id), intent)
   }
+  // Handed in for her: she is to know at once.
+  if (authority) await tell(made, now)
   return made
 }
 
