@@ -1,6 +1,7 @@
-import { action, serve } from '../kernel/serve'
+import { action, serve, type TimerJob } from '../kernel/serve'
 import { contract } from './contract'
 import { renderDocument } from './render-document'
+import { sweepFiles } from './sweep-files'
 
 /** The function `documents`: sets what other areas wrote on paper. It alone carries the font and the PDF library. */
 
@@ -8,4 +9,6 @@ export const actions = {
   render: action('signedIn', contract.render, renderDocument),
 }
 
-export const main = serve('documents', actions)
+export const timers: TimerJob[] = [{ name: 'sweep', cron: '0 17 * * * * *', run: sweepFiles }]
+
+export const main = serve('documents', actions, timers)

@@ -46,8 +46,9 @@ const textOf = (bytes: Uint8Array): string =>
 
 describe('through the function', () => {
   let world: World
+  let now = new Date('2026-11-25T02:00:00Z')
   beforeAll(async () => {
-    world = await openWorld(1)
+    world = await openWorld(1, {}, () => now)
   }, 60_000)
   afterAll(() => world.close())
 
@@ -55,7 +56,7 @@ describe('through the function', () => {
   const fetched = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer())
 
   test('a ticket becomes a PDF with every word of the document; twice, one file', async () => {
-    const ticket = documentTicket('a-worker', NOTICE, new Date())
+    const ticket = documentTicket('a-worker', NOTICE, now)
     const first = await good(render(ticket))
     expect(first.name).toBe('受理通知书.pdf')
     const bytes = await fetched(first.url)
@@ -65,12 +66,12 @@ describe('through the function', () => {
     const again = await good(render(ticket))
     expect(new URL(again.url).pathname).toBe(new URL(first.url).pathname)
     expect(await fetched(again.url)).toEqual(bytes)
-    const other = await good(render(documentTicket('a-worker', { ...NOTICE, to: '于海波：' }, new Date())))
+    const other = await good(render(documentTicket('a-worker', { ...NOTICE, to: '于海波：' }, now)))
     expect(new URL(other.url).pathname).not.toBe(new URL(first.url).pathname)
   })
 
   test('the file is nobody’s: without the address nobody reads it', async () => {
-    const { url } = await good(render(documentTicket('a-worker', NOTICE, new Date())))
+    const { url } = await good(render(documentTicket('a-worker', NOTICE, now)))
     const { origin, pathname } = new URL(url)
     for (const openid of ['', 'a-worker', 'a-stranger']) {
       const reply = await fetch(origin + pathname, { headers: openid ? { 'x-wx-openid': openid } : {} })
@@ -78,8 +79,19 @@ describe('through the function', () => {
     }
   })
 
+  test('an hour later the file is deleted, and made again for who asks again', async () => {
+    const ticket = documentTicket('a-worker', { ...NOTICE, number: '某工援受〔2026〕13号' }, now)
+    const { url } = await good(render(ticket))
+    await world.cloud.fireTimer('documents', 'sweep')
+    expect((await fetch(url)).status).toBe(200)
+    now = new Date(Number(now) + 61 * 60_000)
+    await world.cloud.fireTimer('documents', 'sweep')
+    expect((await fetch(url)).status).toBe(404)
+    expect(world.cloud.count('printed')).toBe(0)
+  })
+
   test('a ticket that is forged, another’s, for something else or old is refused', async () => {
-    const ticket = documentTicket('a-worker', NOTICE, new Date())
+    const ticket = documentTicket('a-worker', NOTICE, now)
     const [body, signature] = ticket.split('.') as [string, string]
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { document: PrintedDocument }
     const changed = { ...claims, document: { ...claims.document, org: '别的工会' } }
@@ -88,7 +100,7 @@ describe('through the function', () => {
     for (const bad of [forged, elsewhere, signTicket({ document: NOTICE }), `${ticket}x`, 'a.b'])
       expect(await render(bad)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
     expect(await render(ticket, 'a-stranger')).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
-    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000)
     expect(await render(documentTicket('a-worker', NOTICE, minutesAgo(11)))).toMatchObject({
       ok: false,
       error: { code: 'TICKET_EXPIRED' },
@@ -98,7 +110,7 @@ describe('through the function', () => {
 
   test('a character without a picture is 〓 on the paper and a line in the log, which has no name in it', async () => {
     const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined)
-    const ticket = documentTicket('a-worker', { ...NOTICE, to: '林𰻞兰：' }, new Date())
+    const ticket = documentTicket('a-worker', { ...NOTICE, to: '林𰻞兰：' }, now)
     const { url } = await good(render(ticket))
     const logged = printed.mock.calls.map(([line]) => String(line)).join('\n')
     printed.mockRestore()
@@ -111,13 +123,13 @@ describe('through the function', () => {
 
   test('the longest document that a ticket carries is typeset; a longer one is refused where it is written', async () => {
     const of = (count: number): PrintedDocument => ({ ...NOTICE, paragraphs: ['工'.repeat(4000), '会'.repeat(count)] })
-    const { url } = await good(render(documentTicket('a-worker', of(4500), new Date())))
+    const { url } = await good(render(documentTicket('a-worker', of(4500), now)))
     const pages = readPdf(await fetched(url))
     expect(pages.length).toBeGreaterThan(5)
     const shown = pages.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')
     // Three more: the union's name at the head and under the text, and the clause's.
     expect(shown.split('会').length - 1).toBe(4500 + 3)
-    expect(() => documentTicket('a-worker', of(7000), new Date())).toThrow('too long')
+    expect(() => documentTicket('a-worker', of(7000), now)).toThrow('too long')
   })
 })
 

@@ -21,6 +21,12 @@ const FUNCTIONS = {
     const files = [await wx.downloadFile({ fileID }), await app.downloadFile({ fileID })]
     return files.map(({ fileContent }) => fileContent.toString('base64'))
   }`,
+  'lend-file': `
+  const app = require('@cloudbase/node-sdk').init({ env: 'local' })
+  exports.main = async ({ cloudPath, text }) => {
+    const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(text) })
+    return (await app.getTempFileURL({ fileList: [{ fileID, maxAge: 60 }] })).fileList[0].tempFileURL
+  }`,
   'write-file': `${SDK}
   exports.main = ({ cloudPath, text }) => wx.uploadFile({ cloudPath, fileContent: Buffer.from(text) })`,
 }

@@ -49,7 +49,8 @@ export async function temporaryUrls(fileList: unknown): Promise<Loose[]> {
   return answer.fileList.map((file) => ({ ...file, tempFileURL: file.tempFileURL && onThisOrigin(file.tempFileURL) }))
 }
 
-function onThisOrigin(address: string): string {
+/** An address of the cloud as this page reaches it. */
+export function onThisOrigin(address: string): string {
   const { pathname, search } = new URL(address)
   return new URL(cloudAddress(pathname + search), location.href).href
 }
