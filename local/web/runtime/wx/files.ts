@@ -7,10 +7,28 @@ export const USER_DATA_PATH = 'wxfile://usr'
 const stored = new Map<string, Uint8Array>()
 const key = (path: string): string => `wxfile:${context.personaId || 'preview'}:${path}`
 
+/** In pieces: a picture has more bytes than a call may have arguments. */
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return btoa(text)
+}
 function save(path: string, bytes: Uint8Array): void {
+  try {
+    if (path.startsWith(USER_DATA_PATH)) localStorage.setItem(key(path), toBase64(bytes))
+  } catch {
+    // A phone has 200 MB here; a browser ends near 5.
+    throw new WxError('the maximum size of the file storage limit is exceeded', { errno: 1300202 })
+  }
   stored.set(path, bytes)
   putFile(path, new Blob([bytes as BlobPart]))
-  if (path.startsWith(USER_DATA_PATH)) localStorage.setItem(key(path), btoa(String.fromCharCode(...bytes)))
+}
+/** What was stored before this window opened can be shown and uploaded like any other file. */
+function restore(): void {
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(key('')))) {
+    const path = name.slice(key('').length)
+    putFile(path, new Blob([find(path) as BlobPart]))
+  }
 }
 function find(path: string): Uint8Array {
   const text = stored.has(path) ? null : localStorage.getItem(key(path))
@@ -34,7 +52,7 @@ function encode(data: unknown, encoding: unknown): Uint8Array {
 }
 function decode(bytes: Uint8Array, encoding: unknown): unknown {
   if (!encoding) return bytes.slice().buffer
-  if (encoding === 'base64') return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  if (encoding === 'base64') return toBase64(bytes)
   return new TextDecoder().decode(bytes)
 }
 function unlink(path: string): void {
@@ -59,6 +77,8 @@ const stat = (bytes: Uint8Array): Loose => ({
   isFile: () => true,
   isDirectory: () => false,
 })
+
+restore()
 
 const manager = {
   ...calls({

@@ -162,6 +162,13 @@ export const media = {
         ((o.sources ?? []) as { url: string }[]).map((it) => it.url),
         '',
       ),
+    // A phone shows the document over the program; here the browser does, in a window of its own.
+    openDocument: async (o) => {
+      const file = fileAt(String(o.filePath))
+      if (!file) throw new WxError('file does not exist')
+      const type = o.fileType === 'pdf' ? 'application/pdf' : file.type
+      window.open(URL.createObjectURL(new Blob([file], { type })), '_blank')
+    },
     getImageInfo: async (o) => {
       const picture = await loadPicture(String(o.src)).catch(() => {
         throw new WxError('image not found')
