@@ -31,19 +31,24 @@ const post = {
 }
 const counter = { merchantId: 'mer_1', merchantName: '海味家常菜' }
 
-const row = (id: string, state: CaseRow['state'], unread = false): CaseRow => ({
+const row = (id: string, state: CaseRow['state'], more: Partial<CaseRow> = {}, unread = false): CaseRow => ({
   id,
   area: 'membership',
+  version: 1,
   kind: 'joining',
   kindTitle: '入会申请',
   name: '林秀兰',
   orgName: '竹岛街道联合工会',
   state,
+  open: !['approved', 'served', 'closed', 'refused', 'withdrawn'].includes(state),
   next: '',
+  stage: '竹岛街道联合工会在看您的申请',
   due: '2026-07-27',
+  batch: [],
   submittedAt: MORNING,
   updatedAt: MORNING,
   news: { title: '入会没成', text: '请到干活那个地方的工会申请', at: MORNING, unread },
+  ...more,
 })
 
 describe('the head of home', () => {
@@ -73,21 +78,58 @@ describe('the head of home', () => {
 describe('what waits', () => {
   test('nothing, when nothing is open and all news is read', () => {
     expect(waitingOf([])).toEqual({ first: null, more: 0 })
-    expect(waitingOf([row('c1', 'approved', true), row('c2', 'withdrawn'), row('c3', 'refused')]).first).toBeNull()
+    const over = [row('c1', 'approved', {}, true), row('c2', 'withdrawn'), row('c3', 'refused'), row('c4', 'served')]
+    expect(waitingOf(over)).toEqual({ first: null, more: 0 })
   })
 
-  test('an application under way: who is at it and until when; nothing is asked', () => {
+  test('an application under way: where it stands and until when; nothing is asked', () => {
     const { first } = waitingOf([row('c1', 'submitted')])
     expect(first).toMatchObject({ asked: false, title: '入会申请在办' })
-    expect(first?.text).toContain('7月27日（周一）')
+    expect(first?.text).toBe('竹岛街道联合工会在看您的申请\n最晚 7月27日（周一）')
     expect(first?.url).toBe('/packages/cases/story/story?area=membership&id=c1')
   })
 
+  test.each([
+    ['inNotice', '2026-07-27', '公示到 7月27日（周一）'],
+    ['objected', null, '竹岛街道联合工会在看您的申请'],
+    ['approved', '2026-07-27', '最晚 7月27日（周一）'],
+  ] as const)('an open one that is %s counts as under way', (state, due, line) => {
+    const { first } = waitingOf([row('c1', state, { open: true, due })])
+    expect(first?.asked).toBe(false)
+    expect(first?.text.split('\n').pop()).toBe(line)
+  })
+
+  test('papers that are asked for come before everything, and the button leads to bringing them', () => {
+    const asked = { news: { title: '还差户口本', text: '7月24日（周五）前补上就行', at: MORNING, unread: false } }
+    const rows = [
+      row('c1', 'refused', {}, true),
+      row('c2', 'submitted'),
+      row('c3', 'returned', { area: 'cases', ...asked }),
+    ]
+    expect(waitingOf(rows)).toEqual({
+      first: {
+        title: '还差户口本',
+        text: '7月24日（周五）前补上就行',
+        asked: true,
+        icon: 'paper',
+        action: '去补材料',
+        url: '/packages/cases/supply/supply?area=cases&id=c3',
+      },
+      more: 2,
+    })
+  })
+
   test('bad news that is not read yet comes first and is asked of her; the others are counted', () => {
-    const { first, more } = waitingOf([row('c1', 'submitted'), row('c2', 'refused', true), row('c3', 'submitted')])
-    expect(first).toMatchObject({ asked: true, title: '入会没成' })
+    const { first, more } = waitingOf([row('c1', 'submitted'), row('c2', 'refused', {}, true), row('c3', 'submitted')])
+    expect(first).toMatchObject({ asked: true, title: '入会没成', action: '看看怎么办' })
     expect(first?.url).toContain('id=c2')
     expect(more).toBe(2)
+  })
+
+  test('an application that somebody handed in for her is shown until she has looked', () => {
+    const unread = row('c1', 'submitted', {}, true)
+    expect(waitingOf([row('c2', 'reviewing'), unread]).first).toMatchObject({ asked: true, action: '点开看看' })
+    expect(waitingOf([row('c2', 'reviewing'), unread]).more).toBe(1)
   })
 })
 

@@ -16,31 +16,50 @@ export interface Waiting {
   text: string
   /** It is her turn; else the union is at work on it and she only wants to know. */
   asked: boolean
+  icon: string
   action: string
   url: string
 }
 
-/** The one thing that waits: an application under way, or news of one that is not read yet. */
+/**
+ * What waits, the most pressing first: what is asked of her, news she must not miss (a refusal, an application that
+ * somebody handed in for her), then what the union is at work on.
+ */
 export function waitingOf(rows: CaseRow[]): { first: Waiting | null; more: number } {
-  const open = rows.filter((row) => row.state === 'submitted')
-  const news = rows.filter((row) => row.state === 'refused' && row.news.unread)
-  const all = [...news.map(readNews), ...open.map(waitFor)]
+  const asked = rows.filter((row) => row.state === 'returned')
+  const news = rows.filter((row) => row.news.unread && (row.state === 'refused' || row.state === 'submitted'))
+  const open = rows.filter((row) => row.open && !asked.includes(row) && !news.includes(row))
+  const all = [...asked.map(askFor), ...news.map(readNews), ...open.map(waitFor)]
   return { first: all[0] ?? null, more: Math.max(0, all.length - 1) }
 }
 
-function waitFor(row: CaseRow): Waiting {
+function askFor(row: CaseRow): Waiting {
   return {
-    title: `${row.kindTitle}在办`,
-    // The date on a line of its own: number and unit are never parted.
-    text: row.due ? `${row.orgName}在看\n最晚 ${sayDay(row.due)}答复` : `${row.orgName}在看`,
-    asked: false,
-    action: '看办到哪一步',
-    url: storyUrl(row),
+    title: row.news.title,
+    text: row.news.text,
+    asked: true,
+    icon: 'paper',
+    action: '去补材料',
+    url: `/packages/cases/supply/supply?area=${row.area}&id=${row.id}`,
   }
 }
 
 function readNews(row: CaseRow): Waiting {
-  return { title: row.news.title, text: row.news.text, asked: true, action: '看看怎么办', url: storyUrl(row) }
+  const action = row.state === 'refused' ? '看看怎么办' : '点开看看'
+  return { title: row.news.title, text: row.news.text, asked: true, icon: 'flag', action, url: storyUrl(row) }
+}
+
+function waitFor(row: CaseRow): Waiting {
+  // The date on a line of its own: number and unit are never parted.
+  const until = row.due && (row.state === 'inNotice' ? `公示到 ${sayDay(row.due)}` : `最晚 ${sayDay(row.due)}`)
+  return {
+    title: `${row.kindTitle}在办`,
+    text: until ? `${row.stage}\n${until}` : row.stage,
+    asked: false,
+    icon: 'clock',
+    action: '看办到哪一步',
+    url: storyUrl(row),
+  }
 }
 
 const storyUrl = (row: CaseRow) => `/packages/cases/story/story?area=${row.area}&id=${row.id}`

@@ -1,17 +1,20 @@
-import { call } from '../../../client/call'
+import { call, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
 import { failureView, type FailureView } from '../../failure'
-import { mineLine, type MineLine } from './mine-line'
+import { groupMine, type MineGroups } from './mine-line'
 
-/** Everything I asked the union for, newest first. */
+type CaseRow = OutputOf<'cases.mine'>['rows'][number]
+
+/** Everything I asked the union for: what waits for me first. */
 Page({
   next: null as string | null,
+  rows: [] as CaseRow[],
 
   data: {
     state: 'loading',
     stale: '',
     failure: null as FailureView | null,
-    lines: [] as MineLine[],
+    groups: { asked: [], open: [], over: [] } as MineGroups,
     more: '' as '' | 'loading' | 'failed' | 'end',
   },
 
@@ -26,17 +29,17 @@ Page({
 
   /** Rows already on the screen stay while they are read again. */
   async load() {
-    if (this.data.lines.length === 0) this.setData({ state: 'loading', failure: null })
+    if (this.rows.length === 0) this.setData({ state: 'loading', failure: null })
     const { value: page, failure, stale } = await loadKept('mine', () => call('cases.mine', {}))
     if (!page) return this.setData({ state: 'failed', failure: failureView(failure) })
-    const now = Date.now()
     this.next = page.next
-    this.setData({
-      state: page.rows.length ? 'ready' : 'empty',
-      stale,
-      lines: page.rows.map((row) => mineLine(row, now)),
-      more: page.next ? '' : 'end',
-    })
+    this.show(page.rows)
+    this.setData({ stale, more: page.next ? '' : 'end' })
+  },
+
+  show(rows: CaseRow[]) {
+    this.rows = rows
+    this.setData({ state: rows.length ? 'ready' : 'empty', groups: groupMine(rows, Date.now()) })
   },
 
   async loadMore() {
@@ -44,11 +47,10 @@ Page({
     this.setData({ more: 'loading' })
     try {
       const page = await call('cases.mine', { after: this.next })
-      const now = Date.now()
-      const seen = new Set(this.data.lines.map((line) => line.id))
+      const seen = new Set(this.rows.map((row) => row.id))
       this.next = page.next
-      const fresh = page.rows.filter((row) => !seen.has(row.id)).map((row) => mineLine(row, now))
-      this.setData({ lines: [...this.data.lines, ...fresh], more: page.next ? '' : 'end' })
+      this.show([...this.rows, ...page.rows.filter((row) => !seen.has(row.id))])
+      this.setData({ more: page.next ? '' : 'end' })
     } catch {
       this.setData({ more: 'failed' })
     }
@@ -61,6 +63,15 @@ Page({
   open(event: WechatMiniprogram.BaseEvent) {
     const { id, area } = event.currentTarget.dataset as { id: string; area: string }
     wx.navigateTo({ url: `/packages/cases/story/story?area=${area}&id=${id}` })
+  },
+
+  supply(event: WechatMiniprogram.BaseEvent) {
+    const { id, area } = event.currentTarget.dataset as { id: string; area: string }
+    wx.navigateTo({ url: `/packages/cases/supply/supply?area=${area}&id=${id}` })
+  },
+
+  openFamily() {
+    wx.navigateTo({ url: '/packages/cases/family/family' })
   },
 
   goServices() {

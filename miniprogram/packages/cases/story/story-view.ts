@@ -1,45 +1,56 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
-import { sayDay, sayShortDay, type Day } from '../../../rules/days'
+import { maskToSurname } from '../../../rules/public-notice'
+import { dayOf, sayDay, sayShortDay, sayWhen, type Day } from '../../../rules/days'
 
-/** One case as its applicant reads it: what is asked of her or what comes next, and until when. */
+/** One case as its applicant reads it: what is asked of her or what comes next, and until when. Pure. */
 
 export interface Headline {
   icon: string
-  tone: 'amber' | 'green' | 'rust' | 'plain'
+  tone: 'amber' | 'green' | 'rust' | 'plain' | 'blue'
   /** `现在等工会` */
   tag: string
   title: string
   text: string
   /** What she can do, as the one red button; null when there is nothing to do but wait. */
-  button: { label: string; act: 'card' | 'again' | 'call' } | null
+  button: { label: string; act: 'card' | 'again' | 'call' | 'appeal' } | null
 }
 
-/** First line what is going on, second what she must do. */
+/** First line what is going on, second what she must do. A returned case has its ask-sheet instead: see askOf. */
 export function headlineOf(view: CaseView, today: Day): Headline {
+  const told = { title: view.news.title, text: view.news.text }
   switch (view.state) {
     case 'submitted':
+    case 'reviewing':
+    case 'returned':
       return waiting(view, today)
+    case 'inNotice':
+      return {
+        icon: 'clock',
+        tone: 'blue',
+        tag: '正在公示',
+        title: view.due ? `公示到 ${sayDay(view.due)}` : '正在公示',
+        text: `只写“${maskToSurname(view.name)}”和镇街，只给本单位会员看。没人有异议，就接着往下办。`,
+        button: null,
+      }
+    case 'objected':
+      return {
+        icon: 'clock',
+        tone: 'blue',
+        tag: '公示先停着',
+        title: '有人提了异议，正在核实',
+        text: `${view.orgName}会核实清楚。要您说明的话，会联系您。`,
+        button: null,
+      }
     case 'approved':
-      return {
-        icon: 'tick',
-        tone: 'green',
-        tag: '办好了',
-        title: view.news.title,
-        text: view.news.text,
-        button: view.kind === 'joining' ? { label: '看我的会员卡', act: 'card' } : null,
-      }
+      return view.open
+        ? { icon: 'tick', tone: 'green', tag: '同意了', title: view.stage, text: latest(view, today), button: null }
+        : { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: cardButton(view) }
+    case 'served':
+      return { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: null }
+    case 'closed':
+      return { icon: 'tick', tone: 'plain', tag: '办完了', ...told, button: null }
     case 'refused':
-      return {
-        icon: 'alert',
-        tone: 'rust',
-        tag: '没同意',
-        title: view.news.title,
-        text: view.news.text,
-        button:
-          view.kind === 'joining'
-            ? { label: '改好了，再交一次', act: 'again' }
-            : { label: '打电话问清楚', act: 'call' },
-      }
+      return { icon: 'alert', tone: 'rust', tag: '没同意', ...told, button: refusedButton(view) }
     case 'withdrawn':
       return {
         icon: 'undo',
@@ -52,15 +63,99 @@ export function headlineOf(view: CaseView, today: Day): Headline {
   }
 }
 
+const cardButton = (view: CaseView): Headline['button'] =>
+  view.kind === 'joining' ? { label: '看我的会员卡', act: 'card' } : null
+
+function refusedButton(view: CaseView): Headline['button'] {
+  if (view.may.appeal) return { label: '请上级再看一遍', act: 'appeal' }
+  return view.kind === 'joining' ? { label: '改好了，再交一次', act: 'again' } : { label: '打电话问清楚', act: 'call' }
+}
+
 function waiting(view: CaseView, today: Day): Headline {
-  const due = view.due
+  const { due } = view
   const late = due !== null && due < today
+  if (late)
+    return {
+      icon: 'alert',
+      tone: 'rust',
+      tag: '工会晚了',
+      title: `本该 ${sayShortDay(due)}答复，晚了`,
+      text: `${view.stage}，还没答复。您可以打电话催一催。`,
+      button: { label: '打电话催一催', act: 'call' },
+    }
   return {
     icon: 'clock',
-    tone: late ? 'rust' : 'plain',
+    tone: 'plain',
     tag: '现在等工会',
-    title: due ? (late ? `本该 ${sayShortDay(due)}答复，晚了` : `最晚 ${sayDay(due)}答复您`) : '工会在看您的申请',
-    text: late ? `${view.orgName}还没答复。您可以打电话催一催。` : `${view.orgName}在看。您现在不用做什么。`,
-    button: late ? { label: '打电话催一催', act: 'call' } : null,
+    title: due ? `最晚 ${sayDay(due)}答复您` : '工会在看您的申请',
+    text: `${view.stage}。您现在不用做什么。`,
+    button: null,
   }
+}
+
+const latest = ({ due }: CaseView, today: Day) =>
+  !due ? '' : due < today ? `本该 ${sayDay(due)}前办好，可以打电话催一催。` : `最晚 ${sayDay(due)}。您不用做什么。`
+
+/** What is asked of her now, in the amber sheet. */
+export interface Ask {
+  title: string
+  text: string
+  items: string[]
+}
+
+export function askOf({ asked, clock }: CaseView, today: Day): Ask | null {
+  if (!asked) return null
+  const titles = asked.slots.map(({ title }) => title)
+  const day = asked.due < today ? `${sayDay(asked.due)}过了，快补上` : `${sayDay(asked.due)}前补上就行`
+  const then = clock?.dueIfToday ? `\n今天补上，最晚 ${sayDay(clock.dueIfToday)}答复` : ''
+  const title = titles.length === 1 ? `补一份${titles[0]}` : `补 ${titles.length} 样材料`
+  return {
+    title,
+    text: `${asked.note ? `${ended(asked.note)}\n` : ''}${day}${then}`,
+    items: titles.length > 1 ? titles : [],
+  }
+}
+
+const ended = (text: string) => (/[。！？]$/.test(text) ? text : `${text}。`)
+
+export interface StoryLine {
+  key: number
+  title: string
+  note: string
+  when: string
+  mark: string
+  last: boolean
+}
+
+/** `now` in milliseconds. While she is asked for something, the step stands still: it says so. */
+export function storyLines(view: CaseView, now: number): StoryLine[] {
+  return view.story.map((line, key) => ({
+    key,
+    title: line.title,
+    note: [line.by, line.note].filter((part) => part).join('：'),
+    when:
+      line.at !== null ? sayWhen(line.at, now) : line.mark === 'now' && view.clock && !view.clock.due ? '暂停中' : '',
+    mark: line.mark,
+    last: key === view.story.length - 1,
+  }))
+}
+
+export interface RecordView {
+  key: number
+  title: string
+  line: string
+  values: { label: string; value: string }[]
+}
+
+/** What desks wrote down for her to read. */
+export function recordViews({ records }: Pick<CaseView, 'records'>): RecordView[] {
+  return records
+    .filter(({ values }) => values.length > 0)
+    .map(({ title, by, at, values }, key) => ({ key, title, line: `${by}，${sayShortDay(dayOf(at))}记下的`, values }))
+}
+
+/** Who applied for her and how she undoes it; for who applied, whose matter it is. `''`: she did it herself. */
+export function filedWords({ filedBy, name }: Pick<CaseView, 'filedBy' | 'name'>, forOther: boolean): string {
+  if (!filedBy) return ''
+  return forOther ? `这是您替${name}交的。她看得到，也能撤回` : `${filedBy}替您交的`
 }
