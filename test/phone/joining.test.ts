@@ -2,15 +2,14 @@ import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
 import { CallFailure } from '../../miniprogram/client/call'
 import {
   afterSubmitFailure,
-  alreadyOf,
-  firstOpenStep,
+  lastOpenStep,
   resumeStep,
   reviewRows,
-  stepCount,
   stepHead,
-  stepKind,
+  stepsOf,
   templatesOf,
-} from '../../miniprogram/packages/membership/join/flow'
+} from '../../miniprogram/packages/filling'
+import { alreadyOf } from '../../miniprogram/packages/membership/join/flow'
 import { UnionSearch, type SearchState, type Union } from '../../miniprogram/packages/membership/find-union/search'
 import { ID_NUMBER, joiningForm } from './forms'
 
@@ -29,21 +28,27 @@ const member = (state: 'active' | 'left'): Me => ({
   },
 })
 const row = (kind: string, state: CaseRow['state']) =>
-  ({ id: 'c1', area: 'membership', kind, state, orgName: '工会', due: null }) as CaseRow
+  ({ id: 'c1', area: 'membership', kind, state, open: state === 'submitted', orgName: '工会', due: null }) as CaseRow
 
 describe('the joining flow', () => {
   it('has a start, the pages of questions, a looking over with the consents', () => {
-    expect([0, 1, 2, 3].map((step) => stepKind(joiningForm, step))).toEqual(['start', 'page', 'page', 'review'])
-    expect(stepCount(joiningForm)).toBe(4)
-    expect([1, 3].map((step) => stepHead(joiningForm, step).title)).toEqual(['您是谁', '看一遍，交上去'])
+    const steps = stepsOf(joiningForm, {})
+    expect(steps.map(({ kind }) => kind)).toEqual(['start', 'page', 'page', 'review'])
+    const start = { title: '先认识一下您', help: '' }
+    expect(steps.map((step) => stepHead(joiningForm, step, start).title)).toEqual([
+      '先认识一下您',
+      '您是谁',
+      '您的工会',
+      '看一遍，交上去',
+    ])
   })
 
   it('finds the first step that is not well answered', () => {
     const well = { name: '林秀兰', idNumber: ID_NUMBER, work: 'employee', union: 'u1' }
     const now = Date.parse('2026-07-17T02:24:00Z')
-    expect(firstOpenStep(joiningForm, {}, now)).toBe(1)
-    expect(firstOpenStep(joiningForm, { ...well, union: '' }, now)).toBe(2)
-    expect(firstOpenStep(joiningForm, well, now)).toBe(3)
+    expect(lastOpenStep(joiningForm, {}, now)).toBe(1)
+    expect(lastOpenStep(joiningForm, { ...well, union: '' }, now)).toBe(2)
+    expect(lastOpenStep(joiningForm, well, now)).toBe(3)
   })
 
   it('leads members and applicants elsewhere, and lets those who left join again', () => {
@@ -67,7 +72,7 @@ describe('the joining flow', () => {
       { union: '海滨物业工会' },
       '138****1234',
     )
-    expect(rows.map((one) => [one.label, one.value, one.step])).toEqual([
+    expect(rows.map((one) => [one.label, one.lines.join(), one.step])).toEqual([
       ['手机号', '138****1234', 0],
       ['姓名', '林秀兰', 1],
       ['身份证号', `9999**********${ID_NUMBER.slice(-4)}`, 1],

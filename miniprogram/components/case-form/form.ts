@@ -1,95 +1,130 @@
 import type { FormFieldView, FormView } from '../../../cloudfunctions/kernel/casework/contract'
-import { idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../rules/id-number'
-import { maskIdNumber } from '../../rules/masks'
+import { sayShortDay } from '../../rules/days'
+import { tidyIdNumber } from '../../rules/id-number'
+import { maskIdNumber, maskPhone } from '../../rules/masks'
+import { faultOf } from './faults'
+import { moneyText, tidyDigits, type Answers, type PlainField, type Titles } from './values'
 
 /**
- * Filling in a form that a kind of application declares (`membership.form`): what is wrong with an answer in words,
- * how an answer reads when looked over, what is handed in. Knows widgets, never a kind.
+ * Filling in a form that a kind of application declares (`cases.form`): what is asked given the answers so far, how an
+ * answer reads when looked over, what is handed in. Knows widgets, never a kind.
  */
 
-/** Answers by field name: the text, the chosen value, the union's id; a consent is `yes` or empty. */
-export type Answers = Record<string, string>
-
-/** What the person reads of an answer whose value is an id (a union's name), by field name. */
-export type Titles = Record<string, string>
-
-/** What is wrong, by field name. */
+/** What is wrong, by field name; of an entry of a list by `name.index.item`. */
 export type Faults = Record<string, string>
 
-/** Answers that must not outlive the session on the phone: an ID number, and the consent to its use. */
-export function isSensitive(field: FormFieldView): boolean {
-  return field.widget === 'idNumber' || field.widget === 'consent'
-}
-
-export function allFields(form: FormView): FormFieldView[] {
+export function allFields(form: Pick<FormView, 'pages'>): FormFieldView[] {
   return form.pages.flatMap((page) => page.fields)
 }
 
-/** What is wrong with one answer, in words, or null. `now` in milliseconds. */
-export function faultOf(field: FormFieldView, answer: string | undefined, now: number): string | null {
-  const value = (answer ?? '').trim()
-  if (!value) return field.required ? missingWords(field) : null
-  if (field.widget === 'idNumber') {
-    const fault = idNumberFault(tidyIdNumber(value), now)
-    return fault && sayIdNumberFault(fault)
-  }
-  if (field.widget === 'choice' && !field.options.some((option) => option.value === value)) return missingWords(field)
-  if (field.maxLength !== null && [...value].length > field.maxLength) return `最多 ${field.maxLength} 个字`
-  return null
+/** Whether a field or a paper is asked for, given the answers so far. The cloud's rule is the same (kernel/casework/form.ts). */
+export function isAsked(of: { when?: FormFieldView['when'] }, answers: Answers): boolean {
+  if (!of.when) return true
+  const { field, is } = of.when
+  const value = answers[field]
+  return Array.isArray(value) ? value.some((one) => is.includes(String(one))) : is.includes(String(value ?? ''))
 }
 
-/** Everything wrong with a page; empty when one may go on. */
+export const askedFields = (fields: readonly FormFieldView[], answers: Answers): FormFieldView[] =>
+  fields.filter((field) => isAsked(field, answers))
+
+/** Everything wrong with a page; empty when one may go on. `now` in milliseconds. */
 export function faultsOf(fields: readonly FormFieldView[], answers: Answers, now: number): Faults {
   const faults: Faults = {}
-  for (const field of fields) {
+  for (const field of askedFields(fields, answers)) {
     const fault = faultOf(field, answers[field.name], now)
     if (fault) faults[field.name] = fault
+    entriesOf(answers[field.name]).forEach((entry, at) => {
+      for (const item of field.items ?? []) {
+        const wrong = isAsked(item, entry) ? faultOf(item, entry[item.name], now) : null
+        if (wrong) faults[pathOf(field.name, at, item.name)] = wrong
+      }
+    })
   }
   return faults
 }
 
 /**
  * A fault is shown only after the field was left; once shown it goes as soon as the answer is mended, while typing.
- * Returns the faults after `answer` was typed into `field`.
+ * Returns the faults after `answer` was given to `field`; the entries of a list are looked at one by one.
  */
-export function faultsWhileTyping(faults: Faults, field: FormFieldView, answer: string, now: number): Faults {
-  if (!faults[field.name]) return faults
+export function faultsWhileTyping(faults: Faults, field: FormFieldView, answer: unknown, now: number): Faults {
   const rest: Faults = {}
-  for (const name of Object.keys(faults)) if (name !== field.name) rest[name] = faults[name]!
-  const fault = faultOf(field, answer, now)
-  return fault ? { ...rest, [field.name]: fault } : rest
+  const still = faultsOf([{ ...field, when: null }], { [field.name]: answer }, now)
+  for (const [path, shown] of Object.entries(faults)) {
+    if (path !== field.name && !path.startsWith(`${field.name}.`)) rest[path] = shown
+    else if (still[path]) rest[path] = still[path]
+  }
+  return rest
 }
+
+/** Where an entry's answer stands: `members.0.incomeFen`. */
+export const pathOf = (list: string, at: number, item: string): string => `${list}.${at}.${item}`
+
+export const entriesOf = (value: unknown): Answers[] =>
+  Array.isArray(value) ? value.filter((one): one is Answers => typeof one === 'object' && one !== null) : []
 
 /** How an answer reads when everything is looked over; an ID number is masked even on its owner's screen. */
-export function answerWords(field: FormFieldView, answers: Answers, titles: Titles): string {
-  const value = (answers[field.name] ?? '').trim()
-  if (!value) return '没填'
-  if (field.widget === 'idNumber') return maskIdNumber(tidyIdNumber(value))
-  if (field.widget === 'choice') return field.options.find((option) => option.value === value)?.label ?? value
-  return titles[field.name] ?? value
+export function answerWords(field: PlainField, answers: Answers, titles: Titles): string {
+  const value = answers[field.name]
+  if (isEmpty(value)) return '没填'
+  const text = String(value).trim()
+  const labelOf = (one: unknown) => field.options.find((option) => option.value === one)?.label ?? String(one)
+  switch (field.widget) {
+    case 'idNumber':
+      return maskIdNumber(tidyIdNumber(text))
+    case 'phone':
+      return maskPhone(tidyDigits(text))
+    case 'bankAccount':
+      return `尾号 ${tidyDigits(text).slice(-4)}`
+    case 'choice':
+      return labelOf(value)
+    case 'choices':
+      return (value as unknown[]).map(labelOf).join('、')
+    case 'money':
+      return typeof value === 'number' ? `${moneyText(value)} 元` : text
+    case 'number':
+      return field.unit ? `${text} ${field.unit}` : text
+    case 'day':
+      return `${text.slice(0, 4)}年${sayShortDay(text)}`
+    case 'consent':
+      return '同意'
+    default:
+      return titles[field.name] ?? text
+  }
 }
 
-/** The form as `submit` takes it: trimmed, tidied, unanswered optional fields left out, a consent as true. */
-export function formToSubmit(form: FormView, answers: Answers): Record<string, unknown> {
+/** One entry of a list in a line: `爱人，尾号…，36000 元`. */
+export function entryWords(items: readonly PlainField[], entry: Answers): string {
+  return items
+    .filter((item) => isAsked(item, entry) && !isEmpty(entry[item.name]))
+    .map((item) => answerWords(item, entry, {}))
+    .join('，')
+}
+
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true
+  return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0
+}
+
+/** The form as `submit` takes it: trimmed, tidied, what is not asked or not answered left out. */
+export function formToSubmit(form: Pick<FormView, 'pages'>, answers: Answers): Record<string, unknown> {
+  return fill(allFields(form), answers)
+}
+
+function fill(fields: readonly (PlainField & { items?: PlainField[] })[], answers: Answers): Record<string, unknown> {
   const filled: Record<string, unknown> = {}
-  for (const field of allFields(form)) {
-    const value = (answers[field.name] ?? '').trim()
-    if (!value) continue
-    if (field.widget === 'consent') filled[field.name] = value === 'yes'
-    else filled[field.name] = field.widget === 'idNumber' ? tidyIdNumber(value) : value
+  for (const field of fields) {
+    const value = answers[field.name]
+    if (!isAsked(field, answers) || isEmpty(value)) continue
+    filled[field.name] =
+      field.widget === 'list' ? entriesOf(value).map((entry) => fill(field.items ?? [], entry)) : tidy(field, value)
   }
   return filled
 }
 
-/** `371002 19800101 3626`: what was typed, in the groups of the paper, so that it can be read back. */
-export function groupIdNumber(text: string): string {
-  const tidy = tidyIdNumber(text)
-  return [tidy.slice(0, 6), tidy.slice(6, 14), tidy.slice(14)].filter((part) => part).join(' ')
-}
-
-function missingWords(field: FormFieldView): string {
-  if (field.widget === 'choice') return `请选一个：${field.label}`
-  if (field.widget === 'union') return '请先找到您的工会'
-  if (field.widget === 'consent') return '要您打勾同意，才能交'
-  return `请填${field.label}`
+function tidy({ widget }: PlainField, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (widget === 'idNumber') return tidyIdNumber(value)
+  return widget === 'phone' || widget === 'bankAccount' ? tidyDigits(value) : value.trim()
 }
