@@ -31,11 +31,5 @@ const byMove = (last: CaseDocument) => [Number(last.updatedAt), last._id]
 
 function page(found: CaseDocument[], keys: (last: CaseDocument) => (string | number)[]) {
   const last = found[found.length - 1]
-  const rows = found.map((standing) =>
-    rowOf(
-      standing,
-      kinds.find(({ kind }) => kind === standing.kind),
-    ),
-  )
-  return { rows, next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
+  return { rows: found.map(rowOf), next: last && found.length === PAGE ? writeCursor(keys(last)) : null }
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../../miniprogram/rules/days'
 import { publicNotice, type PublicNotice } from '../../../miniprogram/rules/public-notice'
-import { db, type Transaction } from '../cloud'
+import type { Transaction } from '../cloud'
 import { memberships } from '../memberships'
 import type { CaseDocument } from './case'
 import type { AnyKind } from './kind'
