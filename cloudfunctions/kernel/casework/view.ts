@@ -58,7 +58,8 @@ export function viewOf(
         title,
         by,
         at: Number(at),
-        values: recordValues(kind, step, act, values, setting, reader !== 'formerDesk'),
+        // Sealed notes are read at the step that made them, by nobody on the way.
+        values: recordValues(kind, step, act, values, setting, own || (reader === 'desk' && step === standing.step)),
       })),
     asked: standing.asked && {
       note: standing.asked.note,
