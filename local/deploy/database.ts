@@ -14,7 +14,7 @@ export interface Manager {
     modifyResourcePermission(rule: {
       resourceType: 'collection' | 'storage'
       resource: string
-      permission: 'ADMINONLY'
+      permission: 'ADMINONLY' | 'PRIVATE'
     }): Promise<unknown>
   }
 }
@@ -50,12 +50,14 @@ export async function applyDatabase(manager: Manager, plan: Plan, say: (line: st
   const { EnvInfo } = await manager.env.getEnvInfo()
   for (const { Bucket } of EnvInfo.Storages ?? []) {
     if (!Bucket) continue
+    // A phone uploads the pages of a paper itself; the function that takes them in keeps them as its own files, which
+    // no phone reads (cloudfunctions/vault/take-in-files.ts).
     await manager.permission.modifyResourcePermission({
       resourceType: 'storage',
       resource: Bucket,
-      permission: 'ADMINONLY',
+      permission: 'PRIVATE',
     })
-    say(`file storage ${Bucket}: closed to clients`)
+    say(`file storage ${Bucket}: a phone reads and writes only its own uploads`)
   }
 }
 

@@ -111,7 +111,7 @@ export function describePlan({ env, functions, collections, missingVariables }: 
       `collection ${name}: clients may neither read nor write (ADMINONLY)`,
       ...indexes.map((index) => `  ${index.unique ? 'unique index' : 'index'} ${index.name}: ${keyWords(index.keys)}`),
     ]),
-    'file storage: clients may neither read nor write (ADMINONLY)',
+    'file storage: a phone reads and writes only what it uploaded itself (PRIVATE)',
     ...missingVariables.map((name) => `MISSING: environment variable ${name} (make it with: npm run keys)`),
   ]
 }

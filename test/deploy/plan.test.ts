@@ -30,6 +30,8 @@ describe('the plan', () => {
     expect(words).toContain('asks WeChat for subscribeMessage.send')
     expect(words).toContain('timer nightly: 0 30 2 * * * *')
     expect(words).toContain('unique index openid: openid 1')
+    expect(words).toContain('collection people: clients may neither read nor write (ADMINONLY)')
+    expect(words).toContain('file storage: a phone reads and writes only what it uploaded itself (PRIVATE)')
     expect(words).toContain('index place_geo__status_desc: place 2dsphere, status -1')
     expect(words).not.toMatch(/a-secret|MISSING/)
     expect(describePlan(planWith({})).join('\n')).toMatch(/MISSING: environment variable UNION_KEYS/)
@@ -112,7 +114,7 @@ describe('the database', () => {
       { Name: 'place', Direction: '2dsphere' },
       { Name: 'status', Direction: '-1' },
     ])
-    expect(closed).toEqual(['collection people ADMINONLY', 'collection offers ADMINONLY', 'storage files-1 ADMINONLY'])
+    expect(closed).toEqual(['collection people ADMINONLY', 'collection offers ADMINONLY', 'storage files-1 PRIVATE'])
 
     const before = JSON.stringify(standing)
     await applyDatabase(manager, planWith({}), (line) => said.push(line))
