@@ -11,8 +11,8 @@ import { isSensitive, papersFor, rowOf, sayHeld, type Held, type Slot, type Slot
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
-    /** { slot, title, help, types, required, sensitive } of a form's evidence. */
-    slot: { type: Object, value: {} as Record<string, unknown> },
+    /** { slot, title, help, types, required, sensitive } of a form's evidence. Not named `slot`: WeChat keeps that attribute for itself. */
+    wanted: { type: Object, value: {} as Record<string, unknown> },
     /** The papers of `vault.mine`. */
     held: { type: Array, value: [] as unknown[] },
     /** The id of the paper chosen for it; '' for none. */
@@ -29,7 +29,7 @@ Component({
     busy: false,
   },
   observers: {
-    'slot, held, paper'(slot: Slot, held: Held[], paper: string) {
+    'wanted, held, paper'(slot: Slot, held: Held[], paper: string) {
       if (slot.types) this.setData({ row: rowOf(slot, held, paper, dayOf(Date.now())), types: slot.types })
     },
   },
@@ -75,7 +75,7 @@ Component({
     },
 
     slotNow(): Slot {
-      return this.data.slot as unknown as Slot
+      return this.data.wanted as unknown as Slot
     },
   },
 })
