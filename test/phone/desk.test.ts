@@ -1,20 +1,31 @@
 import type { CaseRow, CaseView } from '../../cloudfunctions/kernel/casework/contract'
 import { CallFailure } from '../../miniprogram/client/call'
-import { groupOf, groupQueue, mergePage, mostUrgent, tallyQueue } from '../../miniprogram/packages/staff/desk/queue'
-import { decideFault, Deciding, pickReason, whoMoved } from '../../miniprogram/packages/staff/case/deciding'
+import {
+  groupOf,
+  groupQueue,
+  kindChips,
+  mergePage,
+  mostUrgent,
+  tallyQueue,
+} from '../../miniprogram/packages/staff/desk/queue'
+import { Deciding, shortLabel, splitActs, whoMoved, type Act } from '../../miniprogram/packages/staff/case/deciding'
 
 const TODAY = '2026-07-17' // a Friday
 
 const row = (id: string, due: string | null): CaseRow => ({
   id,
   area: 'membership',
+  version: 1,
   kind: 'joining',
   kindTitle: '入会申请',
   name: `工友${id}`,
   orgName: '竹岛街道联合工会',
   state: 'submitted',
+  open: true,
   next: '要答复',
+  stage: '',
   due,
+  batch: [],
   submittedAt: 0,
   updatedAt: 0,
   news: { title: '', text: '', at: 0, unread: false },
@@ -55,72 +66,88 @@ describe('the queue', () => {
     expect(merged).toHaveLength(5)
     expect(merged.filter((one) => one.id === 'b')).toEqual([moved])
   })
+
+  it('names the kinds that wait, the most first; one kind needs no chips', () => {
+    const aid = { ...row('h', TODAY), kind: 'hardship', kindTitle: '困难帮扶' }
+    expect(kindChips(rows)).toEqual([])
+    expect(kindChips([aid, ...rows]).map(({ title, count }) => [title, count])).toEqual([
+      ['入会申请', 4],
+      ['困难帮扶', 1],
+    ])
+  })
+
+  it('says of each row whether it may be ticked, while several are chosen', () => {
+    const groups = groupQueue(rows, TODAY, null, { chosen: ['b'], may: new Set(['b', 'c']) })
+    expect(groups.flatMap((group) => group.rows.map(({ mark }) => mark))).toEqual(['barred', 'on', 'off', 'barred'])
+    expect(groupQueue(rows, TODAY)[0]!.rows[0]!.mark).toBe('')
+  })
 })
 
 const view = {
   ...row('a', TODAY),
   number: '0268-117',
   version: 3,
-  answers: [],
-  warnings: [],
-  clock: null,
   story: [
     { title: '您交了申请', note: '', by: '林秀兰', at: 1, mark: 'done' },
     { title: '同意入会', note: '', by: '姜晓燕', at: 2, mark: 'done' },
     { title: '会员卡', note: '', by: '', at: null, mark: 'ahead' },
   ],
-  acts: [],
-  mayWithdraw: false,
-} as CaseView
-const refuse = {
-  act: 'refuse',
-  label: '不同意',
-  needsReason: true,
-  reasons: ['不是本单位的。', '已经入会了。'],
+} as unknown as CaseView
+
+const act = (name: string, tone: Act['tone']): Act => ({
+  act: name,
+  label: `${name}，写明原因`,
+  tone,
+  needsReason: false,
+  reasons: [],
   effect: '',
-} as const
-const approve = { act: 'approve', label: '同意', needsReason: false, reasons: [], effect: '' } as const
+  fields: [],
+  wants: 'nothing',
+})
+const approve = act('approve', 'primary')
 
 describe('deciding', () => {
-  it('asks for an act, and for a reason where the worker will read one', () => {
-    expect(decideFault(null, '')).toContain('先选')
-    expect(decideFault({ ...refuse, reasons: [...refuse.reasons] }, ' ')).toContain('原因')
-    expect(decideFault({ ...approve, reasons: [] }, '')).toBeNull()
-  })
-
-  it('another picked reason replaces the first and keeps what was written', () => {
-    const once = pickReason(refuse.reasons, '', refuse.reasons[0])
-    expect(pickReason(refuse.reasons, `${once}请找街道。`, refuse.reasons[1])).toBe('已经入会了。请找街道。')
-  })
-
-  it('sends one decision at a time, with the version that was read', async () => {
+  it('sends one decision at a time, with the version that was read and what was prepared', async () => {
     const sent: object[] = []
     const deciding = new Deciding(async (input) => {
       sent.push(input)
       await Promise.resolve()
       return { case: view }
     })
-    const act = { ...approve, reasons: [] }
-    const [first, second] = await Promise.all([deciding.press(view, act, ' '), deciding.press(view, act, '')])
+    const given = { note: '', slots: ['idCard'] }
+    const [first, second] = await Promise.all([
+      deciding.press(view, approve, given),
+      deciding.press(view, approve, { note: '' }),
+    ])
     expect(first!.name).toBe('decided')
     expect(second).toBeNull()
-    expect(sent).toEqual([{ caseId: 'a', version: 3, act: 'approve', note: '' }])
+    expect(sent).toEqual([{ caseId: 'a', version: 3, act: 'approve', note: '', slots: ['idCard'] }])
   })
 
   it.each([
     ['MOVED_ON', 'moved'],
+    ['NOT_NOW', 'moved'],
     ['OFFLINE', 'unsure'],
     ['FORBIDDEN', 'refused'],
+    ['BAD_INPUT', 'refused'],
   ])('%s means %s, and the next press is free', async (code, name) => {
     const deciding = new Deciding(async () => {
       throw new CallFailure(code, '有人先办了')
     })
-    expect((await deciding.press(view, { ...approve, reasons: [] }, ''))!.name).toBe(name)
+    expect((await deciding.press(view, approve, { note: '' }))!.name).toBe(name)
     expect(deciding.busy).toBe(false)
   })
 
   it('says who moved it', () => {
     expect(whoMoved(view, '别人刚办过这一件')).toContain('姜晓燕已经办过：同意入会')
     expect(whoMoved({ ...view, story: [] }, '申请人撤回了')).toContain('申请人撤回了')
+  })
+
+  it('one act leads, the others stand beside it; a lone one leads whatever its tone', () => {
+    const [ask, no] = [act('ask', 'plain'), act('refuse', 'refuse')]
+    expect(splitActs([ask, approve, no])).toEqual({ lead: approve, others: [ask, no] })
+    expect(splitActs([ask, no])).toEqual({ lead: null, others: [ask, no] })
+    expect(splitActs([no])).toEqual({ lead: no, others: [] })
+    expect(shortLabel(no.label)).toBe('refuse')
   })
 })

@@ -1,10 +1,14 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { CallFailure, type InputOf, type OutputOf } from '../../../client/call'
 
-/** An officer's decision on one case: pick an act, give a reason where one is due, press once. */
+/** An officer's decision on one case: pick an act, prepare what it wants, press once. */
 
 export type Act = CaseView['acts'][number]
-type Decide = (input: InputOf<'membership.decide'>) => Promise<OutputOf<'membership.decide'>>
+type Input = InputOf<'membership.decide'>
+type Decide = (input: Input) => Promise<OutputOf<'membership.decide'>>
+
+/** What was prepared for an act: see prepare-act.ts. */
+export type Given = Pick<Input, 'note' | 'fields' | 'slots' | 'to'>
 
 export type DecideOutcome =
   | { name: 'decided'; view: CaseView }
@@ -14,20 +18,6 @@ export type DecideOutcome =
   | { name: 'unsure'; words: string }
   | { name: 'refused'; words: string }
 
-/** What still keeps the button from being pressed, in words; null when it may be. */
-export function decideFault(act: Act | null, note: string): string | null {
-  if (!act) return '请先选同意还是不同意'
-  const length = [...note.trim()].length
-  if (act.needsReason && length < 2) return '写明原因，工友要看的'
-  return length > 300 ? '原因最多 300 个字' : null
-}
-
-/** A picked reason replaces what was picked before and keeps what the officer wrote herself. */
-export function pickReason(reasons: readonly string[], note: string, picked: string): string {
-  const own = reasons.reduce((rest, reason) => (rest.startsWith(reason) ? rest.slice(reason.length) : rest), note)
-  return `${picked}${own}`
-}
-
 /** Sends one decision. Only one is on its way at a time: see `Deciding.busy`. */
 export class Deciding {
   busy = false
@@ -35,11 +25,11 @@ export class Deciding {
   constructor(private readonly decide: Decide) {}
 
   /** Null when a decision is already on its way. */
-  async press(view: CaseView, act: Act, note: string): Promise<DecideOutcome | null> {
+  async press(view: CaseView, act: Act, given: Given): Promise<DecideOutcome | null> {
     if (this.busy) return null
     this.busy = true
     try {
-      const answer = await this.decide({ caseId: view.id, version: view.version, act: act.act, note: note.trim() })
+      const answer = await this.decide({ caseId: view.id, version: view.version, act: act.act, ...given })
       return { name: 'decided', view: answer.case }
     } catch (error) {
       return outcomeOf(error)
@@ -62,4 +52,15 @@ function outcomeOf(error: unknown): DecideOutcome {
 export function whoMoved(view: CaseView, words: string): string {
   const last = [...view.story].reverse().find((line) => line.at !== null)
   return last?.by ? `${last.by}已经办过：${last.title}。下面是最新的。` : `${words}。下面是最新的。`
+}
+
+/** An act's label without what follows: `不同意，写明原因` is `不同意` on a small button. */
+export function shortLabel(label: string): string {
+  return label.replace(/，.*/, '')
+}
+
+/** The acts as a desk shows them: the one that leads on, by itself, and the others in the order they were declared. */
+export function splitActs(acts: readonly Act[]): { lead: Act | null; others: Act[] } {
+  const lead = acts.find(({ tone }) => tone === 'primary') ?? (acts.length === 1 ? acts[0]! : null)
+  return { lead, others: acts.filter((act) => act !== lead) }
 }

@@ -1,7 +1,20 @@
 import { call, type OutputOf } from '../../../client/call'
 import { failureView, type FailureView } from '../../failure'
 import { dayOf, type Day } from '../../../rules/days'
-import { groupQueue, mergePage, mostUrgent, tallyQueue, type GroupKey, type QueueGroup, type Tally } from './queue'
+import type { Given } from '../case/deciding'
+import { chooseAll, mayJoin, offersBatch, toggleChosen } from './batch'
+import { findTogether, sendTogether, type Together } from './together'
+import {
+  groupQueue,
+  kindChips,
+  mergePage,
+  mostUrgent,
+  tallyQueue,
+  type GroupKey,
+  type KindChip,
+  type QueueGroup,
+  type Tally,
+} from './queue'
 
 type Row = OutputOf<'cases.queue'>['rows'][number]
 type Post = OutputOf<'membership.me'>['posts'][number]
@@ -22,14 +35,26 @@ Page({
     /** Which of my desks. */
     at: 0,
     choosing: false,
+    /** A union's own desk: it may apply for a worker and write to employers; a lawyer's or mediator's may not. */
+    officer: false,
     tallies: [] as Tally[],
+    kinds: [] as KindChip[],
+    onlyKind: '',
     groups: [] as QueueGroup[],
     only: '' as GroupKey | '',
     urgent: null as { id: string; area: string; name: string } | null,
     more: '' as '' | 'loading' | 'failed' | 'end',
     wide: false,
     chosen: null as { id: string; area: string } | null,
-    count: '',
+    /** Several are being chosen for one act. */
+    many: false,
+    mayMany: false,
+    ticked: [] as string[],
+    together: null as Together | null,
+    finding: false,
+    manyBusy: false,
+    manyRefused: '',
+    result: null as OutcomeView | null,
   },
 
   onLoad() {
@@ -80,18 +105,25 @@ Page({
 
   draw() {
     const { rows, today, next } = this
-    const first = mostUrgent(rows)
-    const stillThere = rows.some((row) => row.id === this.data.chosen?.id)
+    const { many, only } = this.data
+    const kinds = kindChips(rows)
+    const onlyKind = kinds.some(({ kind }) => kind === this.data.onlyKind) ? this.data.onlyKind : ''
+    const shown = rows.filter(({ kind }) => !onlyKind || kind === onlyKind)
+    const ticked = this.data.ticked.filter((id) => rows.some((row) => row.id === id))
+    const first = mostUrgent(shown)
     this.setData({
       state: 'ready',
-      tallies: tallyQueue(rows, today || dayOf(Date.now()), next !== null),
-      groups: groupQueue(rows, today, this.data.only || null),
+      officer: this.data.posts[this.data.at]?.desk.split('/')[1] === 'officer',
+      tallies: tallyQueue(shown, today || dayOf(Date.now()), next !== null),
+      kinds,
+      onlyKind,
+      groups: groupQueue(shown, today, only || null, many ? { chosen: ticked, may: mayJoin(rows, ticked) } : null),
       urgent: first && { id: first.id, area: first.area, name: first.name },
-      count: `${rows.length}${next ? '+' : ''}`,
       more: next ? '' : 'end',
+      mayMany: offersBatch(rows),
+      ticked,
     })
-    if (this.data.wide && !this.data.chosen && !stillThere && first)
-      this.setData({ chosen: { id: first.id, area: first.area } })
+    if (this.data.wide && !this.data.chosen && first) this.setData({ chosen: { id: first.id, area: first.area } })
   },
 
   async onReachBottom() {
@@ -113,19 +145,36 @@ Page({
     this.draw()
   },
 
+  filterKind(event: WechatMiniprogram.BaseEvent) {
+    const { kind } = event.currentTarget.dataset as { kind: string }
+    this.setData({ onlyKind: this.data.onlyKind === kind ? '' : kind })
+    this.draw()
+  },
+
   chooseDesk() {
     if (this.data.posts.length > 1) this.setData({ choosing: !this.data.choosing })
   },
 
   takeDesk(event: WechatMiniprogram.BaseEvent) {
     const at = Number((event.currentTarget.dataset as { at: number }).at)
-    this.setData({ at, choosing: false, only: '', chosen: null, state: 'loading' })
+    this.setData({
+      at,
+      choosing: false,
+      only: '',
+      onlyKind: '',
+      chosen: null,
+      many: false,
+      ticked: [],
+      state: 'loading',
+    })
     void this.readQueue()
   },
 
   open(event: WechatMiniprogram.BaseEvent) {
     const { id, area } = event.currentTarget.dataset as { id: string; area: string }
-    this.openCase(id, area)
+    if (!this.data.many) return this.openCase(id, area)
+    this.setData({ ticked: toggleChosen(this.rows, this.data.ticked, id) })
+    this.draw()
   },
 
   openUrgent() {
@@ -141,4 +190,48 @@ Page({
   changed() {
     void this.readQueue()
   },
+
+  go(event: WechatMiniprogram.BaseEvent) {
+    const { url } = event.currentTarget.dataset as { url: string }
+    const desk = this.data.posts[this.data.at]?.desk ?? ''
+    void wx.navigateTo({ url: url.replace('DESK', encodeURIComponent(desk)) })
+  },
+
+  chooseMany() {
+    this.setData({ many: !this.data.many, ticked: [], manyRefused: '' })
+    this.draw()
+  },
+
+  tickAll() {
+    this.setData({ ticked: chooseAll(this.rows, this.data.ticked) })
+    this.draw()
+  },
+
+  /** What the chosen have in common is read from the first of them. */
+  async prepareMany() {
+    const { ticked, finding } = this.data
+    if (ticked.length === 0 || finding) return
+    this.setData({ finding: true, manyRefused: '' })
+    const found = await findTogether(this.rows, ticked)
+    this.setData({ finding: false, ...(typeof found === 'string' ? { manyRefused: found } : { together: found }) })
+  },
+
+  putBackMany() {
+    this.setData({ together: null, manyRefused: '' })
+  },
+
+  async decideMany(event: WechatMiniprogram.CustomEvent<Given>) {
+    const { together, ticked, manyBusy } = this.data
+    if (!together || manyBusy) return
+    this.setData({ manyBusy: true })
+    const result = await sendTogether(this.rows, ticked, together, event.detail.note)
+    this.setData({ manyBusy: false, together: null, many: false, ticked: [], chosen: null, result })
+    await this.readQueue()
+  },
+
+  closeResult() {
+    this.setData({ result: null })
+  },
 })
+
+type OutcomeView = Awaited<ReturnType<typeof sendTogether>>

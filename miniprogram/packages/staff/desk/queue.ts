@@ -14,6 +14,20 @@ export interface QueueRow {
   /** `超 2 天`, `今天`, `7月27日`; empty without a due date. */
   dueWords: string
   tone: 'rust' | 'amber' | 'plain'
+  /** While several are being chosen: ticked, free to be ticked, or to be done by itself; else empty. */
+  mark: '' | 'on' | 'off' | 'barred'
+}
+
+/** Which rows are ticked and which may be, while several are being chosen. */
+export interface Choosing {
+  chosen: readonly string[]
+  may: ReadonlySet<string>
+}
+
+export interface KindChip {
+  kind: string
+  title: string
+  count: number
 }
 
 export interface QueueGroup {
@@ -43,12 +57,17 @@ export function groupOf(due: Day | null, today: Day): GroupKey {
 }
 
 /** Rows in their groups, in the queue's own order (by due date); groups without rows are left out. */
-export function groupQueue(rows: readonly CaseRow[], today: Day, only: GroupKey | null = null): QueueGroup[] {
+export function groupQueue(
+  rows: readonly CaseRow[],
+  today: Day,
+  only: GroupKey | null = null,
+  choosing: Choosing | null = null,
+): QueueGroup[] {
   return ORDER.filter((key) => !only || key === only)
     .map((key) => ({
       key,
       title: TITLES[key],
-      rows: rows.filter((row) => groupOf(row.due, today) === key).map((row) => queueRow(row, today)),
+      rows: rows.filter((row) => groupOf(row.due, today) === key).map((row) => queueRow(row, today, choosing)),
     }))
     .filter((group) => group.rows.length > 0)
 }
@@ -78,7 +97,23 @@ export function mergePage(rows: readonly CaseRow[], page: readonly CaseRow[]): C
   return [...rows.filter((row) => !seen.has(row.id)), ...page]
 }
 
-function queueRow(row: CaseRow, today: Day): QueueRow {
+/** The kinds that wait here, those with the most first; none where all are of one kind. */
+export function kindChips(rows: readonly CaseRow[]): KindChip[] {
+  const chips = new Map<string, KindChip>()
+  for (const { kind, kindTitle } of rows) {
+    const chip = chips.get(kind) ?? { kind, title: kindTitle, count: 0 }
+    chips.set(kind, { ...chip, count: chip.count + 1 })
+  }
+  return chips.size < 2 ? [] : [...chips.values()].sort((a, b) => b.count - a.count)
+}
+
+function markOf({ id }: CaseRow, choosing: Choosing | null): QueueRow['mark'] {
+  if (!choosing) return ''
+  if (choosing.chosen.includes(id)) return 'on'
+  return choosing.may.has(id) ? 'off' : 'barred'
+}
+
+function queueRow(row: CaseRow, today: Day, choosing: Choosing | null): QueueRow {
   const group = groupOf(row.due, today)
   return {
     id: row.id,
@@ -88,6 +123,7 @@ function queueRow(row: CaseRow, today: Day): QueueRow {
     next: row.next,
     dueWords: row.due ? sayDue(row.due, today) : '',
     tone: group === 'overdue' ? 'rust' : group === 'today' ? 'amber' : 'plain',
+    mark: markOf(row, choosing),
   }
 }
 

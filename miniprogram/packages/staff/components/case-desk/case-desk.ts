@@ -1,16 +1,17 @@
 import { call, type OutputOf } from '../../../../client/call'
-import { dayOf, sayDay, sayDue, sayWhen } from '../../../../rules/days'
-import { failureView, type FailureView } from '../../../failure'
-import { clockDays } from '../../../case-clock'
-import { decideFault, Deciding, pickReason, whoMoved, type Act } from '../../case/deciding'
+import { openDocument } from '../../../../client/open-document'
+import { sayWhen } from '../../../../rules/days'
+import { failureView, failureWords, type FailureView } from '../../../failure'
+import { Deciding, shortLabel, splitActs, whoMoved, type Act, type Given } from '../../case/deciding'
+import { recordBlocks, standingTag, storyLines, type StandingTag } from '../../case/read-case'
 
 type CaseView = OutputOf<'membership.read'>['case']
 
 /**
- * One case at a desk: what was asked, what to know first, until when, and the allowed acts only. Used by the case's
- * own page on a phone and beside the queue on a wide screen.
+ * One case at a desk on one page: what was asked, the arithmetic, the papers, what desks before wrote down, until when,
+ * and the allowed acts only. Used by the case's own page on a phone and beside the queue on a wide screen.
  *
- * Events: `changed` {id, name} after a decision or when somebody else has moved the case.
+ * Events: `changed` {id, name} after a decision or when somebody else has moved the case; `next`.
  */
 Component({
   options: { addGlobalClass: true },
@@ -26,19 +27,24 @@ Component({
     failure: null as FailureView | null,
     view: null as CaseView | null,
     handedIn: '',
-    dueDay: '',
-    dueWords: '',
-    late: false,
-    days: [] as ReturnType<typeof clockDays>,
-    story: [] as object[],
+    standing: null as StandingTag | null,
+    mayOpen: false,
+    unseen: '',
+    records: [] as ReturnType<typeof recordBlocks>,
+    story: [] as ReturnType<typeof storyLines>,
+    lead: null as Act | null,
+    others: [] as Act[],
+    /** The button beside the red one: the only other act, or the way to all of them. */
+    otherLabel: '',
+    listing: false,
     /** The act being prepared: its sheet is open. */
     act: null as Act | null,
-    note: '',
-    fault: '',
+    refused: '',
     busy: false,
     /** Somebody moved it, or what was just decided. */
     notice: '',
     noticeTone: '',
+    printing: '',
   },
   observers: {
     'area, caseId'(area: string, caseId: string) {
@@ -50,7 +56,7 @@ Component({
     async load(notice: string, tone = '') {
       const caseId = this.data.caseId
       if (!this.data.view || this.data.view.id !== caseId) this.setData({ state: 'loading', failure: null, view: null })
-      this.setData({ notice, noticeTone: tone, act: null, note: '', fault: '' })
+      this.setData({ notice, noticeTone: tone, act: null, listing: false, refused: '' })
       try {
         const answer = await call(`${this.data.area}.read` as 'membership.read', { caseId })
         if (caseId === this.data.caseId) this.show(answer.case)
@@ -60,20 +66,18 @@ Component({
     },
     show(view: CaseView) {
       const now = Date.now()
-      const today = dayOf(now)
+      const { lead, others } = splitActs(view.acts)
       this.setData({
         state: 'ready',
         view,
         handedIn: sayWhen(view.submittedAt, now),
-        dueDay: view.due ? sayDay(view.due) : '',
-        dueWords: view.due ? sayDue(view.due, today) : '',
-        late: view.due !== null && view.due < today,
-        days: view.clock && view.due ? clockDays(view.clock, today) : [],
-        story: view.story.map((line, key) => ({
-          key,
-          ...line,
-          when: line.at === null ? '' : sayWhen(line.at, now),
-        })),
+        standing: standingTag(view),
+        mayOpen: view.slots.length > 0,
+        records: recordBlocks(view, now),
+        story: storyLines(view, now),
+        lead,
+        others,
+        otherLabel: others.length === 1 ? shortLabel(others[0]!.label) : '别的办法',
       })
     },
     next() {
@@ -82,47 +86,55 @@ Component({
     retry() {
       void this.load('')
     },
+    unseen(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+      this.setData({ unseen: event.detail.words })
+    },
+    other() {
+      if (this.data.others.length === 1) this.setData({ act: this.data.others[0]!, refused: '' })
+      else this.setData({ listing: true })
+    },
     prepare(event: WechatMiniprogram.BaseEvent) {
       const { act } = event.currentTarget.dataset as { act: string }
       const found = this.data.view?.acts.find((one) => one.act === act) ?? null
-      this.setData({ act: found, note: '', fault: '' })
+      this.setData({ act: found, listing: false, refused: '' })
     },
     putBack() {
-      if (!this.data.busy) this.setData({ act: null, fault: '' })
+      this.setData({ act: null, listing: false, refused: '' })
     },
-    pick(event: WechatMiniprogram.BaseEvent) {
-      const { reason } = event.currentTarget.dataset as { reason: string }
-      this.setData({ note: pickReason(this.data.act?.reasons ?? [], this.data.note, reason), fault: '' })
-    },
-    write(event: WechatMiniprogram.Input) {
-      this.setData({ note: event.detail.value, fault: '' })
-    },
-    async decide() {
-      const { view, act, note } = this.data
-      const fault = decideFault(act, note)
-      if (!view || !act || fault) return this.setData({ fault: fault ?? '' })
-      this.setData({ busy: true, fault: '' })
-      const outcome = await decidingOf(this).press(view, act, note)
+    async decide(event: WechatMiniprogram.CustomEvent<Given>) {
+      const { view, act } = this.data
+      if (!view || !act) return
+      this.setData({ busy: true, refused: '' })
+      const outcome = await decidingOf(this).press(view, act, event.detail)
       if (!outcome) return
       this.setData({ busy: false })
-      switch (outcome.name) {
-        case 'decided':
-          this.setData({
-            act: null,
-            note: '',
-            notice: `${act.label.replace(/，.*/, '')}：已经告诉${view.name}`,
-            noticeTone: 'green',
-          })
-          this.show(outcome.view)
-          return this.triggerEvent('changed', { id: view.id, name: view.name })
-        case 'moved':
-        case 'unsure':
-          await this.load(outcome.words, 'amber')
-          if (outcome.name === 'moved' && this.data.view)
-            this.setData({ notice: whoMoved(this.data.view, outcome.words) })
-          return this.triggerEvent('changed', { id: view.id, name: view.name })
-        case 'refused':
-          return this.setData({ fault: outcome.words })
+      // A refusal's case: on a wide screen another one may stand here by now.
+      const here = this.data.caseId === view.id
+      if (outcome.name === 'refused') return here ? this.setData({ refused: outcome.words }) : undefined
+      if (here) await this.settle(outcome, view, act)
+      this.triggerEvent('changed', { id: view.id, name: view.name })
+    },
+    async settle(outcome: { name: string; view?: CaseView; words?: string }, view: CaseView, act: Act) {
+      if (outcome.view) {
+        this.setData({ act: null, notice: `${shortLabel(act.label)}：已经告诉${view.name}`, noticeTone: 'green' })
+        return this.show(outcome.view)
+      }
+      const words = outcome.words ?? ''
+      await this.load(words, 'amber')
+      if (outcome.name === 'moved' && this.data.view) this.setData({ notice: whoMoved(this.data.view, words) })
+    },
+    async print(event: WechatMiniprogram.BaseEvent) {
+      const { document } = event.currentTarget.dataset as { document: string }
+      const { area, caseId, printing } = this.data
+      if (printing) return
+      this.setData({ printing: document })
+      try {
+        const { ticket } = await call(`${area}.print` as 'cases.print', { caseId, document })
+        await openDocument(ticket)
+      } catch (error) {
+        this.setData({ notice: failureWords(error), noticeTone: 'amber' })
+      } finally {
+        this.setData({ printing: '' })
       }
     },
   },

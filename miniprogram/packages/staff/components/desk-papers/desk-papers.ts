@@ -1,0 +1,79 @@
+import { call } from '../../../../client/call'
+import { failureWords } from '../../../failure'
+import { keepLook, LOOK_REASONS, paperLines, readLooks, unseenWords, type PaperLine } from '../../case/look-at-paper'
+import { showFiles } from '../../case/show-files'
+
+/**
+ * The papers of a case. A look asks for a reason first, since its owner reads who looked and why.
+ * Event: `unseen` {words} whenever what is still to be seen changes.
+ */
+Component({
+  options: { addGlobalClass: true },
+  properties: {
+    area: { type: String, value: '' },
+    caseId: { type: String, value: '' },
+    /** Of CaseView. */
+    papers: { type: Array, value: [] as never[] },
+    /** Only the desk where the case stands opens papers. */
+    mayOpen: { type: Boolean, value: false },
+    wide: { type: Boolean, value: false },
+  },
+  data: {
+    lines: [] as PaperLine[],
+    reasons: LOOK_REASONS as readonly string[],
+    /** The paper whose reason is being asked. */
+    asking: null as PaperLine | null,
+    /** Kept for the next paper of this case. */
+    reason: '',
+    fault: '',
+    busy: false,
+    /** The case whose papers these are: another one begins without a reason. */
+    shownOf: '',
+  },
+  observers: {
+    'caseId, papers'(caseId: string) {
+      if (this.data.shownOf !== caseId) this.setData({ asking: null, reason: '', shownOf: caseId })
+      this.draw()
+    },
+  },
+  methods: {
+    draw() {
+      const lines = paperLines(this.data.caseId, this.data.papers, readLooks())
+      this.setData({ lines })
+      this.triggerEvent('unseen', { words: this.data.mayOpen ? unseenWords(lines) : '' })
+    },
+    ask(event: WechatMiniprogram.BaseEvent) {
+      const { slot } = event.currentTarget.dataset as { slot: string }
+      const line = this.data.lines.find((one) => one.slot === slot)
+      if (line && line.state !== 'withdrawn' && this.data.mayOpen) this.setData({ asking: line, fault: '' })
+    },
+    putBack() {
+      if (!this.data.busy) this.setData({ asking: null })
+    },
+    pick(event: WechatMiniprogram.BaseEvent) {
+      this.setData({ reason: (event.currentTarget.dataset as { reason: string }).reason, fault: '' })
+    },
+    write(event: WechatMiniprogram.Input) {
+      this.setData({ reason: event.detail.value, fault: '' })
+    },
+    async look() {
+      const { area, caseId, asking, busy } = this.data
+      const reason = this.data.reason.trim()
+      if (!asking || busy) return
+      if ([...reason].length < 2) return this.setData({ fault: '请写一句为什么要看，工友看得到' })
+      this.setData({ busy: true, fault: '' })
+      try {
+        const { files } = await call(`${area}.openPaper` as 'cases.openPaper', { caseId, slot: asking.slot, reason })
+        keepLook(caseId, asking.slot, Date.now())
+        this.setData({ asking: null })
+        this.draw()
+        await showFiles(files)
+      } catch (error) {
+        // The sheet may be gone already: then the words stand above the papers.
+        this.setData({ fault: failureWords(error) })
+      } finally {
+        this.setData({ busy: false })
+      }
+    },
+  },
+})
