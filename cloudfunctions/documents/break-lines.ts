@@ -9,8 +9,8 @@ export type Measure = (text: string) => number
 const CLOSING = /^[、。，．：；！？）》〉」』】〕〗”’％％℃°′″…—～·々,.;:!?)\]}%]$/u
 /** May not end a line: they cling to what follows. */
 const OPENING = /^[（《〈「『【〔〖“‘(\[{￥¥$№]$/u
-/** A number with its unit's first character, a word of letters, or one character. */
-const TOKEN = /\d[\d.,:：/%-]*\p{Script=Han}?|[\p{Script=Latin}\d@#_.+/-]+|\s+|./gsu
+/** What a union's name ends with, a number with its unit's first character, a word of letters, or one character. */
+const TOKEN = /总?工会|委员会|\d[\d.,:：/%-]*(?: ?\p{Script=Han})?|[\p{Script=Latin}\d@#_.+/-]+|\s+|./gsu
 
 /** The smallest parts that a line end may not cut. */
 export function unitsOf(text: string): string[] {
@@ -41,7 +41,7 @@ export function breakLines(text: string, width: number, measure: Measure, indent
     if (line || part.trim()) line += part
   }
   for (const unit of unitsOf(text)) {
-    if (measure(unit.trimEnd()) <= width) add(unit)
+    if (measure(unit.trimEnd()) <= width - indent) add(unit)
     else for (const char of unit) add(char)
   }
   if (line || lines.length === 0) end()

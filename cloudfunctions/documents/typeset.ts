@@ -18,7 +18,7 @@ export async function typeset(given: PrintedDocument, font: Font): Promise<{ byt
   pages.forEach((page, i) => {
     paper.addPage()
     page.forEach(({ piece, y }, at) => piece.draw(y, { first: at === 0, last: at === page.length - 1 }))
-    writePageLine(paper, [document.title, document.number].filter(Boolean).join('　'), i + 1, pages.length)
+    writePageLine(paper, document, i + 1, pages.length)
   })
   return { bytes: await paper.finish(), missing }
 }
@@ -34,10 +34,12 @@ function fewestPages(document: PrintedDocument, paper: Paper): Placed[][] {
 }
 
 /** Which document and which of its pages, so that a page can neither be lost nor changed for another's unseen. */
-function writePageLine(paper: Paper, name: string, page: number, of: number): void {
+function writePageLine(paper: Paper, { title, number }: PrintedDocument, page: number, of: number): void {
   const y = PAGE.height - 62
   const measure = paper.measure(PAGE_LINE.size)
   const words = `第 ${page} 页　共 ${of} 页`
+  const room = WIDTH - measure(words) - 2 * PAGE_LINE.size
   paper.write(words, LEFT + WIDTH - measure(words), y, PAGE_LINE)
-  if (measure(name) < WIDTH - measure(words) - 12) paper.write(name, LEFT, y, PAGE_LINE)
+  const name = [[title, number].filter(Boolean).join('　'), number, title].find((text) => text && measure(text) <= room)
+  if (name) paper.write(name, LEFT, y, PAGE_LINE)
 }
