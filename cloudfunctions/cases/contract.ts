@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseActionContracts, caseRow, clientKey } from '../kernel/casework/contract'
+import { caseActionContracts, caseRow, clientKey, filledForm } from '../kernel/casework/contract'
 import { plainLine, plainText } from '../kernel/text'
 
 /** Applications of every kind as lists, and what stands around them: drafts, authority, public notices, the board. */
@@ -53,9 +53,7 @@ export const contract = {
       kind: z.string().max(40),
       version: z.int(),
       step: z.int().min(0).max(30),
-      answers: z
-        .record(z.string().max(40), z.unknown())
-        .refine((answers) => JSON.stringify(answers).length <= 20_000, '写得太多了，存不下'),
+      answers: filledForm.refine((answers) => JSON.stringify(answers).length <= 20_000, '写得太多了，存不下'),
     }),
     out: z.object({}),
   },

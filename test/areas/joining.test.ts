@@ -45,7 +45,7 @@ describe('joining a union', () => {
     const worker = world.as('newcomer')
     expect(await good(worker('membership.me', {}))).toMatchObject({ membership: null, phoneMasked: null, posts: [] })
     const handedIn = await joinAs(world.cloud, world.url, world.openidOf('newcomer'), 500, union)
-    expect(handedIn).toMatchObject({ state: 'submitted', mayWithdraw: true, acts: [] })
+    expect(handedIn).toMatchObject({ state: 'submitted', may: { withdraw: true }, acts: [] })
     expect(JSON.stringify(handedIn)).not.toContain(someId(500))
 
     const officer = world.as('officer')

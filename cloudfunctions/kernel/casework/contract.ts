@@ -159,7 +159,8 @@ export type CaseView = z.infer<typeof caseView>
 /** What `read` and every act answer: the case as it then stands. */
 const oneCase = z.object({ case: caseView })
 
-const filledForm = z.record(z.string().max(40), z.unknown())
+/** Answers by field name; what they may be is the kind's own schema. */
+export const filledForm = z.record(z.string().regex(/^[A-Za-z]\w{0,39}$/), z.unknown())
 
 /** A paper of the vault for a slot. Its consent is for this one use (个人信息保护法 第29条). */
 const usedPaper = z.strictObject({

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, notFound } from '../errors'
 import type { KindOf } from './applicant-acts'
 import { decideCase } from './decide-case'
 
@@ -21,14 +21,19 @@ export async function decideMany(kindOf: KindOf, { cases, act, note }: Many, ope
   }
   const done: string[] = []
   const failed: { caseId: string; message: string }[] = []
+  let mine = false
   for (const { caseId, version } of cases) {
     try {
       await decideCase(inBatch, { caseId, version, act, note }, openid, now)
       done.push(caseId)
+      mine = true
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failed.push({ caseId, message: error.message })
+      mine ||= error.code !== 'NOT_FOUND'
     }
   }
+  // Not one of them is at a desk of hers.
+  if (!mine) throw notFound('这些申请，或者它们不在您的案头')
   return { done, failed }
 }
