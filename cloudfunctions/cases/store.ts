@@ -32,8 +32,13 @@ const files = () => db.collection('hardshipFiles')
 
 /** Whether anybody of the household stands in an open file. One request. */
 export async function householdHasFile(idNumbers: string[]): Promise<boolean> {
+  return isOnFile(idNumbers.map((number) => blindIndex('idNumber', number)))
+}
+
+/** The same by the keyed hashes of the ID numbers. One request. */
+export async function isOnFile(hashes: string[]): Promise<boolean> {
   const { data } = await files()
-    .where({ household: _.in(idNumbers.map((number) => blindIndex('idNumber', number))), state: 'open' })
+    .where({ household: _.in(hashes), state: 'open' })
     .limit(1)
     .field({ _id: true })
     .get()

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { CAUSES, judgeHousehold, type Household } from '../../../miniprogram/rules/household'
 import { shortYuan } from '../../../miniprogram/rules/money'
 import { AppError } from '../../kernel/errors'
-import type { CaseDocument, Kept, StoredForm } from '../../kernel/casework/case'
-import { appealStep, askMore, goOn, passOn, pay, refuse } from '../../kernel/casework/common-acts'
+import type { Kept, StoredForm } from '../../kernel/casework/case'
+import { appealStep, askMore, goOn, passOn, refuse } from '../../kernel/casework/common-acts'
 import { money } from '../../kernel/casework/form'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { plainLine, plainText } from '../../kernel/text'
-import { addHardshipFile, householdHasFile } from '../store'
+import { BANK_CARD, someLine } from '../common-fields'
+import { grantedFen, payGranted, sayFen } from '../grants'
+import { addHardshipFile, householdHasFile, isOnFile } from '../store'
 
 /**
  * 困难职工建档帮扶: a file for a household in hardship, and the aid that goes with it. Deep, relative and accident
@@ -20,7 +22,7 @@ const form = z.strictObject({
   district: z
     .string({ message: '请选家住哪个区' })
     .min(2, '请选家住哪个区')
-    .max(12)
+    .max(12, '请选家住哪个区')
     .meta(
       field({
         label: '家住哪个区',
@@ -48,7 +50,8 @@ const form = z.strictObject({
         ),
         idNumber: z
           .string({ message: '请填身份证号' })
-          .max(40)
+          .min(1, '请填身份证号')
+          .max(40, '身份证号是 18 位。请再看一遍')
           .meta(field({ label: '身份证号', widget: 'idNumber' })),
         incomeFen: money('请填这个人一年挣多少').meta(
           field({ label: '一年到手多少钱', help: '工资、打工、退休金都算，没有填 0', widget: 'money' }),
@@ -78,8 +81,8 @@ const form = z.strictObject({
     }),
   ),
   exclusions: z
-    .array(z.string().max(40))
-    .max(10)
+    .array(z.string({ message: '请从列出的情况里选' }).max(40, '请从列出的情况里选'), { message: '请从列出的情况里选' })
+    .max(10, '选得太多了，请再看一遍')
     .optional()
     .meta(
       field({
@@ -99,9 +102,7 @@ const form = z.strictObject({
     .meta(
       field({ label: '收钱的银行卡号', help: '要本人的卡。加密存着，只看得到尾号', widget: 'bankAccount', ...page(3) }),
     ),
-  bankName: plainLine(30, '银行名里有看不见的符号，请重新输一遍').meta(
-    field({ label: '哪家银行', widget: 'text', ...page(3) }),
-  ),
+  bankName: someLine(30, '请填哪家银行').meta(field({ label: '哪家银行', widget: 'text', ...page(3) })),
   /** Giving the household's data to civil affairs for comparison is giving it to another handler (个保法 第23条). */
   compareConsent: z
     .literal(true, { message: '要您同意民政核对收入，工会才能往下办' })
@@ -110,7 +111,7 @@ const form = z.strictObject({
     ),
   /** Making public needs its own consent (个保法 第25条); without it there is no notice. */
   noticeConsent: z
-    .boolean()
+    .boolean({ message: '同意公示的话，打个勾' })
     .optional()
     .meta(
       field({
@@ -157,6 +158,8 @@ export const hardship: Kind = {
       types: ['checkAuthority'],
       required: true,
     },
+    // The paying desk reads the whole number from it; may also be asked for later.
+    { ...BANK_CARD, required: false },
     {
       slot: 'diagnosis',
       title: '诊断证明',
@@ -337,7 +340,10 @@ export const hardship: Kind = {
           open: true,
           to: { step: 'pay' },
           brings: async (transaction, done, at) => addHardshipFile(transaction, done, at),
-          told: (done) => ({ title: '同意了', text: `定了帮扶金 ${grantOf(done)}，${done.orgName}打到您的卡上` }),
+          told: (done) => ({
+            title: '同意了',
+            text: `定了帮扶金 ${sayFen(grantedFen(done))}，${done.orgName}打到您的卡上`,
+          }),
         },
         refuse('这次没有批准', ['按规定算下来，暂时够不上']),
       ],
@@ -351,7 +357,7 @@ export const hardship: Kind = {
       title: '发帮扶金',
       stage: '要发帮扶金',
       deadline: (city) => ({ days: city.payWorkingDays, unit: 'working', clause: '几天内发放，由市总工会规定' }),
-      acts: [pay('发了多少', 'aid.paid', '帮扶金发了')],
+      acts: [payGranted('帮扶金发了', 'aid.paid')],
     },
     appealStep('city', 'approve', 10, '几天内答复，由市总工会规定'),
   ],
@@ -385,10 +391,13 @@ export const hardship: Kind = {
     }
   },
 
-  warnings(standing, _now) {
+  async warnings(standing) {
     const { exclusions = [] } = standing.form as { exclusions?: string[] }
     const visit = standing.records.find(({ act }) => act === 'visited')
+    // Two of a family may have asked at the same time: the second desk hears of the first one's file.
+    const onFile = standing.state !== 'approved' && (await isOnFile(householdIndexes(standing.form)))
     return [
+      ...(onFile ? ['这一家已经有档案了，一家一份，不能再建'] : []),
       ...(standing.form.noticeConsent === true ? [] : ['工友没有同意公示，所以不公示。审批前请集体研究']),
       ...(exclusions.length ? ['工友自己勾了不符合的情况，请核对'] : []),
       ...(visit?.values.agrees === 'no' ? ['家访看到的跟填的不一样'] : []),
@@ -407,7 +416,7 @@ export const hardship: Kind = {
           ? {
               to: `${standing.name}：`,
               paragraphs: [
-                `您申请的困难职工建档帮扶，经审核、家访、收入核对，同意建档，帮扶金 ${grantOf(standing)}。`,
+                `您申请的困难职工建档帮扶，经审核、家访、收入核对，同意建档，帮扶金 ${sayFen(grantedFen(standing))}。`,
                 '档案每年复核一次。家里情况有变化，请告诉工会。',
               ],
               facts: [
@@ -438,11 +447,6 @@ export function householdOf(stored: StoredForm): Household {
 }
 
 /** Keyed hashes of the household's ID numbers. */
-export function householdIndexes(stored: StoredForm): string[] {
+function householdIndexes(stored: StoredForm): string[] {
   return (stored.members as { idNumber: Kept }[]).map(({ idNumber }) => idNumber.index)
-}
-
-function grantOf(done: CaseDocument): string {
-  const approved = done.records.find(({ act }) => act === 'approve')
-  return `${shortYuan(Number(approved?.values.grantFen ?? 0))} 元`
 }
