@@ -1,0 +1,78 @@
+import type { OutputOf } from '../../../client/call'
+import { sayDay, dayOf, sayTime, sayWhen } from '../../../rules/days'
+
+/** Who may apply for whom. Pure. */
+
+type Authority = OutputOf<'cases.authorities'>['given'][number]
+
+/** What one may apply for in another's stead, in her words; what only she can say herself (a worry, an idea) is not here. */
+export const FOR_OTHERS = [
+  { kind: 'hardship', title: '家里日子困难' },
+  { kind: 'emergencyRelief', title: '突然出了急事，钱接不上' },
+  { kind: 'mutualAidClaim', title: '住院了，想领互助金' },
+  { kind: 'studentAid', title: '孩子上学，钱不够' },
+  { kind: 'homeTicket', title: '过年回家的车票' },
+  { kind: 'wageArrears', title: '被欠薪了' },
+  { kind: 'mediation', title: '跟单位有纠纷' },
+  { kind: 'legalAid', title: '想找律师帮忙' },
+] as const
+
+export const RELATIONS = ['爱人', '儿子', '女儿', '爸爸', '妈妈', '兄弟姐妹', '亲戚'] as const
+
+export interface GivenLine {
+  id: string
+  /** `家里人（儿子）`, `海滨物业工会 工会主席 宋丽华` */
+  who: string
+  /** What was said: `口头申请，本人在场`. */
+  basis: string
+  line: string
+  living: boolean
+}
+
+export function givenLine({ id, sign, basis, at, revoked }: Authority, now: number): GivenLine {
+  return { id, who: sign, basis, line: `${sayWhen(at, now)}${revoked ? '给的，收回了' : '给的'}`, living: !revoked }
+}
+
+export interface HeldLine {
+  id: string
+  /** `林＊兰` */
+  name: string
+  line: string
+}
+
+/** Those I may still apply for. */
+export function heldLines(held: Authority[], now: number): HeldLine[] {
+  return held
+    .filter(({ revoked }) => !revoked)
+    .map(({ id, name, how, at }) => ({
+      id,
+      name,
+      line: how === 'kin' ? `${sayWhen(at, now)}给您的` : `${sayWhen(at, now)}当面托给您的`,
+    }))
+}
+
+/** `384 201` */
+export const groupCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
+
+/** `11月26日（周四） 22:04 前有效，只能用一次` */
+export const untilWords = (until: number) => `${sayDay(dayOf(until))} ${sayTime(until)} 前有效，只能用一次`
+
+/** Before an authority ends: what it stops. */
+export function sureRevoke(who: string) {
+  return {
+    title: `不让${who}替您办了？`,
+    content: '他马上不能再替您交，交过的他也看不到了。已经交的申请接着办，不想办的，到“我的申请”里撤回。',
+    cancelText: '先不收',
+    confirmText: '收回来',
+  }
+}
+
+/** Before I give one back. */
+export function sureGiveUp(name: string) {
+  return {
+    title: `不替${name}办了？`,
+    content: '您马上不能再替他交，交过的也看不到了。以后要替他办，让他再给一个码。',
+    cancelText: '接着办',
+    confirmText: '不办了',
+  }
+}
