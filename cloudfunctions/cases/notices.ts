@@ -38,8 +38,9 @@ async function hanging(openid: string, id: string, now: Date): Promise<Notice> {
   return found[0]
 }
 
-function viewOf({ _id, words }: Notice) {
-  const { maskedName, townName, kindTitle, classWords, from, until, noticeOrg } = words
+/** `until` is the notice's own: an objection prolongs it. */
+function viewOf({ _id, until, words }: Notice) {
+  const { maskedName, townName, kindTitle, classWords, from, noticeOrg } = words
   return { id: _id, maskedName, townName, kindTitle, classWords, from, until, noticeOrg }
 }
 

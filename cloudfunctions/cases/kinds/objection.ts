@@ -91,7 +91,8 @@ async function settleTarget(
 ): Promise<void> {
   const { target } = done.facts as unknown as ObjectionFacts
   const standing = await cases.readIn(transaction, target)
-  const note = done.story[done.story.length - 1]!.note
+  // What was found out is the objector's to read; the applicant reads it only when it counts against her.
+  const note = upheld ? done.story[done.story.length - 1]!.note : ''
   const moved = standing && settle(kindOf(standing.kind), standing, upheld, note, await settingAt(at))
   // Withdrawn meanwhile: nothing is left to settle.
   if (!standing || !moved) return
