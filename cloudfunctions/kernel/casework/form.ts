@@ -259,7 +259,7 @@ export function isKept(value: unknown): value is Kept {
 /** A day as a phone sends it; `words` says what is wrong. */
 export function aDay(words: string) {
   return z
-    .string()
+    .string({ message: words })
     .regex(/^\d{4}-\d{2}-\d{2}$/, words)
     .refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day, words)
 }
