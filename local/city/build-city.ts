@@ -3,6 +3,7 @@ import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { townsOf } from './divisions'
 import { Members } from './members'
+import { ManyCases } from './many-cases'
 import { buildMerchants } from './merchants'
 import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
@@ -13,6 +14,8 @@ import { weihai } from './weihai'
 export interface CityOptions {
   /** Members besides the personas. */
   members: number
+  /** Applications of theirs over two years, most of them over; none unless said. */
+  cases?: number
   /** The same seed makes the same city (but for the nonces of sealed numbers). */
   seed?: number
   /** The moment the city stands at: due days, savings and validity are counted from it. */
@@ -23,27 +26,29 @@ export interface CityOptions {
 export interface Batch {
   collection: string
   docs: { _id: string }[]
-  /** Members told so far, with this batch. */
+  /** Members and applications told so far, with this batch. */
   members: number
+  cases: number
 }
 
 /** 570,000 members in 4,750 unions. */
 const MEMBERS_A_UNION = 120
 const FEWEST_UNIONS = 150
 const MEMBERS_A_BATCH = 1000
+const CASES_A_BATCH = 2000
 
 /**
  * A whole city, batch by batch, so that a full one needs no more memory than a small one. UNION_KEYS must be set. The
  * settings come last: a city that has them is complete.
  */
-export function* buildCity({ members, seed = 1, now, data = weihai }: CityOptions): Generator<Batch> {
+export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }: CityOptions): Generator<Batch> {
   const placed = buildOrgs(data, Math.max(FEWEST_UNIONS, Math.round(members / MEMBERS_A_UNION)), seed)
   const orgs = placed.map(({ org }) => org)
   const merchants = buildMerchants(data, seed)
   const { people, counters } = buildStaff(data, orgs, merchants, seed, now)
-  yield { collection: 'orgs', docs: orgs, members: 0 }
-  yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0 }
-  yield { collection: 'people', docs: people, members: 0 }
+  yield { collection: 'orgs', docs: orgs, members: 0, cases: 0 }
+  yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0, cases: 0 }
+  yield { collection: 'people', docs: people, members: 0, cases: 0 }
   yield* batchesOf(buildPersonas(data, orgs, counters, seed, now), 0)
   yield* batchesOf(buildWaiting(data, orgs, seed, now), 0)
 
@@ -52,12 +57,17 @@ export function* buildCity({ members, seed = 1, now, data = weihai }: CityOption
     const end = Math.min(members, begin + MEMBERS_A_BATCH)
     yield* batchesOf(source.some(begin, end), end)
   }
-  yield { collection: 'settings', docs: [settingsOf(data, merchants.length)], members }
+  const many = new ManyCases(data, orgs, source, Math.max(1, members), seed, now)
+  for (let begin = 0; begin < cases; begin += CASES_A_BATCH) {
+    const end = Math.min(cases, begin + CASES_A_BATCH)
+    yield* batchesOf(many.some(begin, end), members, end)
+  }
+  yield { collection: 'settings', docs: [settingsOf(data, merchants.length)], members, cases }
 }
 
-function* batchesOf(documents: Documents, members: number): Generator<Batch> {
+function* batchesOf(documents: Documents, members: number, cases = 0): Generator<Batch> {
   for (const [collection, docs] of Object.entries(documents))
-    if (docs.length > 0) yield { collection, docs: docs as { _id: string }[], members }
+    if (docs.length > 0) yield { collection, docs: docs as { _id: string }[], members, cases }
 }
 
 function settingsOf(data: CityData, merchantCount: number): CitySettings {

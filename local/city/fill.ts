@@ -5,8 +5,9 @@ import { personas } from './personas'
 export interface Progress {
   /** Documents loaded so far. */
   documents: number
-  /** Members loaded so far, and how many there will be. */
+  /** Members and applications loaded so far, and how many of both there will be. */
   members: number
+  cases: number
   total: number
 }
 
@@ -25,10 +26,10 @@ export async function fillCity(
   const { buildCity } = await import('./build-city')
   for (const { openid, phone } of personas) cloud.registerUser({ openid, phone })
   let documents = 0
-  for (const { collection, docs, members } of buildCity(options)) {
+  for (const { collection, docs, members, cases } of buildCity(options)) {
     cloud.load(collection, docs)
     documents += docs.length
-    onProgress({ documents, members, total: options.members })
+    onProgress({ documents, members, cases, total: options.members + (options.cases ?? 0) })
     // Lets the process answer a signal in between.
     await new Promise(setImmediate)
   }

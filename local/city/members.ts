@@ -1,4 +1,4 @@
-import type { Person } from '../../cloudfunctions/kernel/people'
+import { newPerson, type Person } from '../../cloudfunctions/kernel/people'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
@@ -7,7 +7,7 @@ import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { cardDigitsOf, identityOf, mobileOf } from './identity'
 import { entriesOf, membershipFromRoll } from './memberships'
-import { nameOf, sexOf } from './names'
+import { nameOf, sexOf, type Sex } from './names'
 import type { PlacedOrg } from './orgs'
 import { daysAgo, morningOf, personOf } from './people'
 import { Random } from './random'
@@ -58,19 +58,31 @@ export class Members {
     }
   }
 
+  /** Who the n-th member is, as far as an application of hers needs to know. */
+  applicant(n: number): { person: string; openid: string; name: string; org: Org } {
+    const { name, org } = this.who(n, new Random(this.seed, 'member', n))
+    const openid = openidOf(n)
+    return { person: newPerson(openid, this.now)._id, openid, name, org }
+  }
+
+  /** The first draws of the n-th member's chance. */
+  private who(n: number, random: Random): { sex: Sex; name: string; org: Org } {
+    const sex = sexOf(random)
+    return { sex, org: this.orgOf(random), name: nameOf(random, sex) }
+  }
+
   private member(n: number): Member {
     const { data, seed, now } = this
     const random = new Random(seed, 'member', n)
-    const sex = sexOf(random)
+    const { sex, name, org } = this.who(n, random)
     const { idNumber } = identityOf(n, sex, 'member')
-    const org = this.orgOf(random)
     const since = addDays(dayOf(now), -random.int(20, 1700))
-    const person = personOf(`member-${n}`, mobileOf(n), data.settings.noticeVersion, morningOf(since))
+    const person = personOf(openidOf(n), mobileOf(n), data.settings.noticeVersion, morningOf(since))
     const lostAt = random.chance(LOST) ? daysAgo(random.int(1, 15), now) : null
     const membership = membershipFromRoll({
       person: person._id,
       openid: person.openid,
-      name: nameOf(random, sex),
+      name,
       idNumber,
       employment: employmentOf(data, org, random),
       employer: org.employers.length > 0 ? random.pick(org.employers) : '',
@@ -101,6 +113,8 @@ export class Members {
     return this.orgs[low]!
   }
 }
+
+const openidOf = (n: number) => `member-${n}`
 
 function employmentOf(data: CityData, org: Org, random: Random): string {
   const industry = data.industries.find((one) => org.industries.includes(one.code))
