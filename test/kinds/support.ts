@@ -1,12 +1,14 @@
 import { newKeys } from '../../local/city/keys'
 import { calendarAround } from '../../cloudfunctions/kernel/calendar'
 import { entryOfAct } from '../../cloudfunctions/kernel/casework/act-entry'
+import { appeal, type ApplicantRefusal } from '../../cloudfunctions/kernel/casework/applicant'
 import type { CaseDocument, OrgLink, UsedPaper } from '../../cloudfunctions/kernel/casework/case'
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
 import { checkForm, isAsked, keepForm } from '../../cloudfunctions/kernel/casework/form'
 import type { AnyKind } from '../../cloudfunctions/kernel/casework/kind'
 import { enter, stepNamed, type Setting } from '../../cloudfunctions/kernel/casework/route'
 import { checkNoneMissing } from '../../cloudfunctions/kernel/casework/use-papers'
+import { viewOf } from '../../cloudfunctions/kernel/casework/view'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { dayOf, type Day } from '../../miniprogram/rules/days'
@@ -199,3 +201,21 @@ export function faultOf(press: () => unknown): string | null {
 }
 
 export const today = (setting: Setting) => dayOf(setting.now)
+
+/** The acts that the page of the desk offers on a day. */
+export function offered(kind: AnyKind, standing: CaseDocument, on: Day): string[] {
+  return viewOf(kind, standing, 'desk', settingOn(on)).acts.map(({ act: name }) => name)
+}
+
+/** What its applicant reads on a day. */
+export const readBy = (kind: AnyKind, standing: CaseDocument, on: Day) =>
+  viewOf(kind, standing, 'applicant', settingOn(on))
+
+/** The applicant asks for the end to be looked at again. */
+export function appealOn(kind: AnyKind, standing: CaseDocument, on: Day): CaseDocument | ApplicantRefusal {
+  return appeal(kind, standing, { version: standing.version, note: '我不同意' }, settingOn(on))
+}
+
+/** A document as it would be printed; null: not yet. */
+export const printed = (kind: AnyKind, standing: CaseDocument, document: string) =>
+  kind.documents!.find((one) => one.document === document)!.write(standing)
