@@ -13,6 +13,7 @@ dayjs.extend(utc)
 export type Day = string
 
 const SHANGHAI_HOURS = 8
+const DAY_MS = 86_400_000
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 
 const inShanghai = (moment: Date | number) => dayjs(moment).utcOffset(SHANGHAI_HOURS)
@@ -29,7 +30,9 @@ export function startOfDay(day: Day): number {
 
 /** The day `count` days later (or earlier, when negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD')
+  // Plain arithmetic on UTC days: clocks are reckoned day by day, and dayjs makes three objects for each.
+  const moment = new Date(Date.parse(day) + count * DAY_MS)
+  return Number.isNaN(moment.getTime()) ? 'Invalid Date' : moment.toISOString().slice(0, 10)
 }
 
 /**
@@ -48,7 +51,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 0 = Sunday ... 6 = Saturday. */
 export function weekdayOf(day: Day): number {
-  return dayjs.utc(day).day()
+  return new Date(Date.parse(day)).getUTCDay()
 }
 
 /** `7月27日（周一）` */
