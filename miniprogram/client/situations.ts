@@ -1,6 +1,7 @@
+import { findKind, type KindEntry } from './kinds'
+
 /**
- * What has happened to somebody, in her own words, and what the union can do about it today. Applications on the phone
- * for these come kind by kind; until one is there the page says honestly who helps now and what to have at hand.
+ * What has happened to somebody, in her own words, what the union can do about it, and the applications that lead there.
  */
 export interface Situation {
   id: string
@@ -12,6 +13,8 @@ export interface Situation {
   line: string
   /** What the union does. */
   help: string
+  /** What can be applied for on the phone, the likeliest first. */
+  kinds: KindEntry[]
   /** What to have at hand. */
   bring: string[]
   /** What people say of it, to be found by. */
@@ -34,6 +37,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '工资没发、发少了',
         line: '工会帮您去要，不收钱',
         help: '工会帮您找单位说，还能请律师，不收钱。没入会也管。',
+        kinds: [findKind('wageArrears'), findKind('legalAid'), findKind('mediation')],
         bring: ['欠了几个月、多少钱', '单位名、工地在哪儿', '工资条、考勤、聊天记录，有什么带什么'],
         words: [
           '欠薪',
@@ -59,6 +63,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '家里日子困难',
         line: '按规定帮扶，不会到处说',
         help: '工会给困难的工友家里建个档案，按规定帮扶。不会到处说。',
+        kinds: [findKind('precheck'), findKind('hardship'), findKind('emergencyRelief')],
         bring: ['户口本、身份证', '一家人一年的收入', '看病、上学花了多少'],
         words: [
           '困难',
@@ -85,6 +90,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '生病住院花了钱',
         line: '参加了互助的，能领一笔钱',
         help: '单位参加了医疗互助的，能领一笔钱。家里困难的，还能申请帮扶。',
+        kinds: [findKind('mutualAidClaim'), findKind('precheck'), findKind('emergencyRelief')],
         bring: ['身份证', '医院盖章的结算单', '收钱的银行卡'],
         words: ['住院', '生病', '看病', '大病', '手术', '医药费', '医疗', '报销', '癌', '医院', '药费', '互助'],
       },
@@ -100,6 +106,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '跟单位有纠纷、受了工伤',
         line: '调解、请律师，都不收钱',
         help: '工会帮着调解，要打官司请律师，不收钱。仲裁有一年的期限，别拖。',
+        kinds: [findKind('mediation'), findKind('legalAid'), findKind('petition')],
         bring: ['劳动合同，没有也行', '出事的日子', '能说明事情的材料'],
         words: [
           '纠纷',
@@ -131,6 +138,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '干活不安全',
         line: '工会去说，叫单位改',
         help: '人先离开危险的地方，再打电话。工会可以要求单位改，不会说是谁讲的。',
+        kinds: [findKind('hazard')],
         bring: ['单位名、在哪儿干活', '拍一两张照片，拍不了也行'],
         words: [
           '危险',
@@ -160,6 +168,7 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '孩子上学，学费发愁',
         line: '金秋助学，每年夏天办',
         help: '金秋助学，每年夏天办。工会先看家里的难处，再发助学金。',
+        kinds: [findKind('studentAid'), findKind('precheck')],
         bring: ['孩子的录取通知书或学生证', '家里人的收入'],
         words: ['上学', '学费', '孩子', '大学', '助学', '高考', '录取', '开学', '读书'],
       },
@@ -170,8 +179,36 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         title: '心里烦、睡不好',
         line: '有心理老师听您说',
         help: '工会请了心理老师，不收钱。您说的话，单位看不到。急的时候打 12356，全国的心理热线。',
+        kinds: [findKind('counselling')],
         bring: ['什么都不用带'],
         words: ['心里', '烦', '睡不着', '失眠', '难受', '抑郁', '压力', '想不开', '吵架', '离婚', '哭'],
+      },
+    ],
+  },
+  {
+    title: '别的事',
+    situations: [
+      {
+        id: 'voice',
+        icon: 'pen',
+        short: '有话要说',
+        title: '有话要跟工会说',
+        line: '反映问题、提建议，都有答复',
+        help: '反映问题，15 天里告诉您收不收，60 天里办完。提建议，采不采纳都说明为什么。',
+        kinds: [findKind('petition'), findKind('suggestion')],
+        bring: ['想说的事，写几句就行'],
+        words: ['反映', '投诉', '举报', '信访', '建议', '意见', '不公平', '食堂', '告', '说说', '提一提'],
+      },
+      {
+        id: 'homeward',
+        icon: 'ticket',
+        short: '返乡车票',
+        title: '过年回家的车票',
+        line: '车票能报一部分',
+        help: '外地来干活的会员，过年回家的车票能报一部分。',
+        kinds: [findKind('homeTicket')],
+        bring: ['车票，看得见名字和票价'],
+        words: ['车票', '回家', '返乡', '过年', '春运', '火车', '大巴', '船票'],
       },
     ],
   },

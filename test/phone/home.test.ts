@@ -7,7 +7,15 @@ type Me = Parameters<typeof headOf>[0]
 type Offer = Parameters<typeof tilesOf>[0][number]
 
 const MORNING = Date.parse('2026-07-17T02:24:00Z')
-const stranger: Me = { phoneMasked: null, agreedNotice: null, address: null, membership: null, posts: [], counters: [] }
+const stranger: Me = {
+  phoneMasked: null,
+  agreedNotice: null,
+  address: null,
+  own: null,
+  membership: null,
+  posts: [],
+  counters: [],
+}
 const member: Me = {
   ...stranger,
   phoneMasked: '199****9003',

@@ -14,7 +14,15 @@ import { UnionSearch, type SearchState, type Union } from '../../miniprogram/pac
 import { ID_NUMBER, joiningForm } from './forms'
 
 type Me = Parameters<typeof alreadyOf>[0]
-const stranger: Me = { phoneMasked: null, agreedNotice: null, address: null, membership: null, posts: [], counters: [] }
+const stranger: Me = {
+  phoneMasked: null,
+  agreedNotice: null,
+  address: null,
+  own: null,
+  membership: null,
+  posts: [],
+  counters: [],
+}
 const member = (state: 'active' | 'left'): Me => ({
   ...stranger,
   membership: {

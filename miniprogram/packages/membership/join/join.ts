@@ -2,13 +2,12 @@ import { call, CallFailure, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
 import { loadKept } from '../../../client/load'
 import { loadCity, loadMe, type City, type Me } from '../../../client/session'
-import { askToTell } from '../../../client/subscriptions'
 import { dropDraft, openDraft } from '../../../components/case-form/draft'
 import { formToSubmit } from '../../../components/case-form/form'
 import { sayDay } from '../../../rules/days'
 import * as filling from '../../filling'
 import { FormFilling, nothingShown } from '../../fill-form'
-import type { Union } from '../find-union/search'
+import { fillMethods } from '../../fill-page'
 import * as flow from './flow'
 
 type Form = OutputOf<'membership.form'>
@@ -17,6 +16,7 @@ const START = { title: '先认识一下您', help: '入会不花钱，几分钟�
 
 /** 入会: notice and phone, the declared form page by page, a look over everything, handed in. */
 Page({
+  ...fillMethods,
   filling: null as FormFilling | null,
   city: null as City | null,
 
@@ -77,12 +77,6 @@ Page({
 
   /* ---- the start: notice and phone ---- */
 
-  tickNotice(event: WechatMiniprogram.CustomEvent<{ ticked: boolean }>) {
-    this.setData({ noticeTicked: event.detail.ticked, trouble: '' })
-  },
-  meetingTrouble(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
-    this.setData({ trouble: event.detail.words })
-  },
   met(event: WechatMiniprogram.CustomEvent<{ phoneMasked: string }>) {
     this.setData({ phoneMasked: event.detail.phoneMasked })
     this.goTo(1)
@@ -90,47 +84,15 @@ Page({
 
   /* ---- the pages of questions ---- */
 
-  answered(event: WechatMiniprogram.CustomEvent<{ name: string; value: unknown; title: string }>) {
-    this.setData(this.filling!.answer(event.detail, Date.now()))
-  },
-  left(event: WechatMiniprogram.CustomEvent<{ name: string; fault: string | null }>) {
-    this.setData(this.filling!.left(event.detail))
-  },
-  findUnion(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
-    const { name } = event.detail
-    const chosen = ({ id, name: title }: Union) =>
-      this.setData(this.filling!.answer({ name, value: id, title }, Date.now()))
-    wx.navigateTo({ url: '/packages/membership/find-union/find-union', events: { chosen } })
-  },
-
   next() {
-    const wrong = this.filling!.check(this.data.step, Date.now())
-    if (!wrong) return this.goTo(this.data.step + 1)
-    this.setData({ faults: wrong.faults })
-    const form = this.selectComponent('#questions') as unknown as { show(path: string): void }
-    form.show(wrong.first)
-  },
-
-  back() {
-    this.goTo(this.data.step - 1)
-  },
-
-  change(event: WechatMiniprogram.BaseEvent) {
-    const step = Number((event.currentTarget.dataset as { step: number }).step)
-    // The phone number is not for changing here.
-    if (step > 0) this.goTo(step)
+    if (this.isWellAnswered()) this.goTo(this.data.step + 1)
   },
 
   /* ---- the looking over, and handing in ---- */
 
   async submit() {
-    const now = Date.now()
-    const wrong = this.filling!.checkConsents(now)
-    if (wrong) {
-      wx.pageScrollTo({ selector: '#consents', duration: 200 })
-      return this.setData({ faults: wrong.faults })
-    }
-    const open = this.filling!.openStep(now)
+    if (!this.isAgreed()) return
+    const open = this.filling!.openStep(Date.now())
     if (open !== null) return this.goTo(open)
     if (this.data.busy) return
     const { form, draft } = this.filling!
@@ -155,11 +117,6 @@ Page({
 
   /* ---- away from here ---- */
 
-  /** WeChat asks only after a tap, so the offer is a button. */
-  async beTold() {
-    if (await askToTell(filling.templatesOf(this.city ?? {}))) this.setData({ told: 'yes' })
-  },
-
   openCase() {
     const { already, done } = this.data
     const id = done ? done.id : already && already.name === 'underWay' ? already.caseId : ''
@@ -168,10 +125,6 @@ Page({
 
   openCard() {
     wx.switchTab({ url: '/pages/card/card' })
-  },
-
-  goHome() {
-    wx.switchTab({ url: '/pages/home/home' })
   },
 })
 
