@@ -77,9 +77,12 @@ export function clockStrip(clock: Clock, today: Day): ClockStrip {
 }
 
 function notesOf(clock: Clock, today: Day): string[] {
-  const { start, due, unit } = clock
+  const { start, due, unit, boxes } = clock
   const from = `${sayShortDay(start)}起`
-  if (due === null) return [from, '现在停着，不算日子']
+  if (due === null) {
+    const left = boxes.filter(({ day, mark }) => day > today && mark !== 'stopped').length
+    return ['现在停着，不算日子', ...(left > 0 ? [`还剩 ${left} ${unit === 'working' ? '个工作日' : '天'}`] : [])]
+  }
   const left = clockLeft(clock, today)
   const rest = unit === 'working' && left.startsWith('还剩') ? '，休息日不算' : ''
   return [from, left ? `${left}${rest}` : '今天是最后一天']

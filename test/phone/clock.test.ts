@@ -24,15 +24,16 @@ const calendar: WorkingCalendar = { holidays: new Set(), workedWeekends: new Set
 /** A clock as the cloud sends it (kernel/casework/view), by the same rule. */
 function sent(clock: RunningClock, today: string): Clock {
   const reckoned = reckonClock(clock, calendar)
+  const going = reckoned.due === null ? resumeClock(clock, today) : clock
   return {
     due: reckoned.due,
-    dueIfToday: reckoned.due === null ? reckonClock(resumeClock(clock, today), calendar).due : null,
+    dueIfToday: going === clock ? null : reckonClock(going, calendar).due,
     start: clock.start,
     days: wholeTerm(clock),
     unit: clock.unit,
     clause: clock.clause,
     words: sayClock(clock, reckoned),
-    boxes: clockDays(clock, calendar, today),
+    boxes: clockDays(going, calendar, today),
   }
 }
 
@@ -78,13 +79,28 @@ describe('a clock in boxes', () => {
     expect(clockTitle(last, '2026-07-24')).toBe('今天到期')
   })
 
-  test('while it stands: the day alone is a sign, a run says how long, and nothing is promised', () => {
+  test('while it stands: the day alone is a sign, a run says how long; the rest as if it went on today', () => {
     const stopped = stopClock(tenDays, '2026-07-16', '等您补材料')
-    expect(labels(sent(stopped, '2026-07-17'))).toEqual(['13 used', '14 used', '15 used', '16 used', ' stopped'])
+    expect(labels(sent(stopped, '2026-07-17')).slice(0, 6)).toEqual([
+      '13 used',
+      '14 used',
+      '15 used',
+      '16 used',
+      ' stopped',
+      '20 left',
+    ])
     const later = sent(stopped, '2026-07-21')
-    expect(labels(later).pop()).toBe('5 天 stopped')
+    expect(labels(later).slice(4)).toEqual([
+      '5 天 stopped',
+      '22 left',
+      '23 left',
+      '24 left',
+      '27 left',
+      '28 left',
+      '29 due',
+    ])
     expect(clockTerm(later, '2026-07-21')).toBe('10 个工作日，用了 4 天')
-    expect(clockStrip(later, '2026-07-21').notes[1]).toContain('停着')
+    expect(clockStrip(later, '2026-07-21').notes).toEqual(['现在停着，不算日子', '还剩 6 个工作日'])
     expect(clockTitle(later, '2026-07-21')).toContain('停着')
     expect(later.dueIfToday).toBe('2026-07-29')
   })
@@ -126,7 +142,7 @@ describe('a clock too long for boxes', () => {
     const clock = sent(stopClock(sixty, '2026-07-20', '等您补材料'), '2026-08-09')
     const { bar, notes } = clockStrip(clock, '2026-08-09')
     expect(bar).toEqual({ percent: 38, stopped: true })
-    expect(notes[1]).toContain('停着')
+    expect(notes).toEqual(['现在停着，不算日子'])
     expect(clockBar(clock, '2026-08-09')).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import type { CaseRow, CaseView } from '../../cloudfunctions/kernel/casework/con
 import { groupMine, mineLine } from '../../miniprogram/packages/cases/mine/mine-line'
 import {
   askOf,
+  clockWords,
   filedWords,
   headlineOf,
   recordViews,
@@ -95,11 +96,10 @@ describe('one case, as its applicant reads it', () => {
 describe('what is asked of her', () => {
   const asked = { note: '要盖医院的章', slots: [slot('住院结算单')], due: '2026-07-24' }
 
-  it('names the one paper, the day, and when an answer comes if she brings it today', () => {
-    const ask = askOf({ ...view, asked, clock: { ...clock, due: null, dueIfToday: '2026-07-28' } } as CaseView, TODAY)
-    expect(ask).toEqual({
+  it('names the one paper and the day', () => {
+    expect(askOf({ asked }, TODAY)).toEqual({
       title: '补一份住院结算单',
-      text: '要盖医院的章。\n7月24日（周五）前补上就行\n今天补上，最晚 7月28日（周二）答复',
+      text: '要盖医院的章。\n7月24日（周五）前补上就行',
       items: [],
     })
   })
@@ -112,6 +112,19 @@ describe('what is asked of her', () => {
       items: ['户口本', '收入证明'],
     })
     expect(askOf(view, TODAY)).toBeNull()
+  })
+})
+
+describe('the words above the clock', () => {
+  const stopped = { ...view, clock: { ...clock, due: null, dueIfToday: '2026-07-28' } } as CaseView
+  it('while it runs: who has how many days', () => {
+    expect(clockWords(view, TODAY)).toEqual({ title: '竹岛街道联合工会有 5 个工作日', text: '' })
+    expect(clockWords({ ...view, clock: null }, TODAY)).toBeNull()
+  })
+  it('while it waits for her: when an answer comes if she brings it today; while it waits for others, only that it stands', () => {
+    const asked = { note: '', slots: [], due: TODAY }
+    expect(clockWords({ ...stopped, asked }, TODAY)?.title).toBe('今天补，最晚 7月28日答复')
+    expect(clockWords(stopped, TODAY)?.title).toBe('期限先停着')
   })
 })
 

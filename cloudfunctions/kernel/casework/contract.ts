@@ -88,7 +88,7 @@ export const caseView = caseRow.extend({
       clause: z.string(),
       /** How the due day was reckoned, sentence by sentence, for anyone to check. */
       words: z.array(z.string()),
-      /** One box a counted day, and those on which it stood still; empty where the term is too long for boxes. */
+      /** One box a counted day, and those on which it stood still; empty where the term is too long. While it stands: as if it went on today. */
       boxes: z.array(z.object({ day, mark: z.enum(['used', 'left', 'due', 'stopped']) })),
     })
     .nullable(),

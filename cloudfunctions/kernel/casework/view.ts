@@ -105,16 +105,17 @@ function clockOf(standing: CaseDocument, { calendar, now }: Setting): CaseView['
   const { clock } = standing
   if (!clock) return null
   const reckoned = reckonClock(clock, calendar)
-  const stands = reckoned.due === null && standing.open
+  // While it stands, its days are drawn as if it went on today.
+  const going = reckoned.due === null && standing.open ? resumeClock(clock, dayOf(now)) : clock
   return {
     due: reckoned.due,
-    dueIfToday: stands ? reckonClock(resumeClock(clock, dayOf(now)), calendar).due : null,
+    dueIfToday: going === clock ? null : reckonClock(going, calendar).due,
     start: clock.start,
     days: wholeTerm(clock),
     unit: clock.unit,
     clause: clock.clause,
     words: sayClock(clock, reckoned),
-    boxes: standing.open ? clockDays(clock, calendar, dayOf(now)) : [],
+    boxes: standing.open ? clockDays(going, calendar, dayOf(now)) : [],
   }
 }
 

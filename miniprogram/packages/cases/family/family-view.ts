@@ -30,7 +30,13 @@ export interface GivenLine {
 }
 
 export function givenLine({ id, sign, basis, at, revoked }: Authority, now: number): GivenLine {
-  return { id, who: sign, basis, line: `${sayWhen(at, now)}${revoked ? '给的，收回了' : '给的'}`, living: !revoked }
+  return {
+    id,
+    who: sign,
+    basis,
+    line: `${spaced(sayWhen(at, now))}${revoked ? '给的，收回了' : '给的'}`,
+    living: !revoked,
+  }
 }
 
 export interface HeldLine {
@@ -47,9 +53,12 @@ export function heldLines(held: Authority[], now: number): HeldLine[] {
     .map(({ id, name, how, at }) => ({
       id,
       name,
-      line: how === 'kin' ? `${sayWhen(at, now)}给您的` : `${sayWhen(at, now)}当面托给您的`,
+      line: `${spaced(sayWhen(at, now))}${how === 'kin' ? '给您的' : '当面托给您的'}`,
     }))
 }
+
+/** An hour is set apart from the word after it. */
+const spaced = (when: string) => (/\d$/.test(when) ? `${when} ` : when)
 
 /** `384 201` */
 export const groupCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`

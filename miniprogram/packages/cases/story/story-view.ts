@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { maskToSurname } from '../../../rules/public-notice'
+import { clockTerm } from '../../case-clock'
 import { dayOf, sayDay, sayShortDay, sayWhen, type Day } from '../../../rules/days'
 
 /** One case as its applicant reads it: what is asked of her or what comes next, and until when. Pure. */
@@ -29,7 +30,7 @@ export function headlineOf(view: CaseView, today: Day): Headline {
         tone: 'blue',
         tag: '正在公示',
         title: view.due ? `公示到 ${sayDay(view.due)}` : '正在公示',
-        text: `只写“${maskToSurname(view.name)}”和镇街，只给本单位会员看。没人有异议，就接着往下办。`,
+        text: `只写“${maskToSurname(view.name)}”和镇街，只给本单位会员看。\n没人有异议，就接着往下办。`,
         button: null,
       }
     case 'objected':
@@ -38,12 +39,12 @@ export function headlineOf(view: CaseView, today: Day): Headline {
         tone: 'blue',
         tag: '公示先停着',
         title: '有人提了异议，正在核实',
-        text: `${view.orgName}会核实清楚。要您说明的话，会联系您。`,
+        text: `${view.orgName}会核实清楚。\n要您说明的话，会联系您。`,
         button: null,
       }
     case 'approved':
       return view.open
-        ? { icon: 'tick', tone: 'green', tag: '同意了', title: view.stage, text: latest(view, today), button: null }
+        ? { icon: 'tick', tone: 'green', tag: '同意了', title: view.stage, text: agreed(view, today), button: null }
         : { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: cardButton(view) }
     case 'served':
       return { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: null }
@@ -80,7 +81,7 @@ function waiting(view: CaseView, today: Day): Headline {
       tone: 'rust',
       tag: '工会晚了',
       title: `本该 ${sayShortDay(due)}答复，晚了`,
-      text: `${view.stage}，还没答复。您可以打电话催一催。`,
+      text: `${view.stage}，还没答复。\n您可以打电话催一催。`,
       button: { label: '打电话催一催', act: 'call' },
     }
   return {
@@ -88,13 +89,17 @@ function waiting(view: CaseView, today: Day): Headline {
     tone: 'plain',
     tag: '现在等工会',
     title: due ? `最晚 ${sayDay(due)}答复您` : '工会在看您的申请',
-    text: `${view.stage}。您现在不用做什么。`,
+    text: `${view.stage}。\n您不用做什么。`,
     button: null,
   }
 }
 
-const latest = ({ due }: CaseView, today: Day) =>
-  !due ? '' : due < today ? `本该 ${sayDay(due)}前办好，可以打电话催一催。` : `最晚 ${sayDay(due)}。您不用做什么。`
+/** What was agreed, and by when the rest comes. */
+function agreed({ due, news }: CaseView, today: Day): string {
+  const latest =
+    due && (due < today ? `本该 ${sayDay(due)}前办好，可以打电话催一催` : `最晚 ${sayDay(due)}，您不用做什么`)
+  return [news.text, latest].filter(Boolean).map(ended).join('\n')
+}
 
 /** What is asked of her now, in the amber sheet. */
 export interface Ask {
@@ -103,20 +108,31 @@ export interface Ask {
   items: string[]
 }
 
-export function askOf({ asked, clock }: CaseView, today: Day): Ask | null {
+export function askOf({ asked }: Pick<CaseView, 'asked'>, today: Day): Ask | null {
   if (!asked) return null
   const titles = asked.slots.map(({ title }) => title)
   const day = asked.due < today ? `${sayDay(asked.due)}过了，快补上` : `${sayDay(asked.due)}前补上就行`
-  const then = clock?.dueIfToday ? `\n今天补上，最晚 ${sayDay(clock.dueIfToday)}答复` : ''
   const title = titles.length === 1 ? `补一份${titles[0]}` : `补 ${titles.length} 样材料`
   return {
     title,
-    text: `${asked.note ? `${ended(asked.note)}\n` : ''}${day}${then}`,
+    text: `${asked.note ? `${ended(asked.note)}\n` : ''}${day}`,
     items: titles.length > 1 ? titles : [],
   }
 }
 
-const ended = (text: string) => (/[。！？]$/.test(text) ? text : `${text}。`)
+function ended(text: string | null): string {
+  return !text || /[。！？]$/.test(text) ? (text ?? '') : `${text}。`
+}
+
+/** Above the boxes: by when an answer comes if she brings it today; who has how many days. */
+export function clockWords({ clock, asked, orgName }: CaseView, today: Day): { title: string; text: string } | null {
+  if (!clock) return null
+  const term = `${orgName}有 ${clockTerm(clock, today)}`
+  if (clock.due !== null || !clock.dueIfToday) return { title: term, text: '' }
+  return asked
+    ? { title: `今天补，最晚 ${sayShortDay(clock.dueIfToday)}答复`, text: `${term}。\n等您补材料的日子不算。` }
+    : { title: '期限先停着', text: `${term}。\n停着的日子不算。` }
+}
 
 export interface StoryLine {
   key: number

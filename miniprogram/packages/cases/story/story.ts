@@ -5,11 +5,12 @@ import { openDocument } from '../../../client/open-document'
 import { openPaper } from '../../../client/open-paper'
 import { loadCity } from '../../../client/session'
 import { dayOf, sayWhen } from '../../../rules/days'
-import { clockStrip, clockTerm, type ClockStrip } from '../../case-clock'
+import { clockStrip, type ClockStrip } from '../../case-clock'
 import { failureView, failureWords, type FailureView } from '../../failure'
 import { caseActions, SURE, surePaper, type CaseView } from './story-acts'
 import {
   askOf,
+  clockWords,
   filedWords,
   headlineOf,
   recordViews,
@@ -40,7 +41,7 @@ Page({
     filed: '',
     other: false,
     handedIn: '',
-    term: '',
+    clock: null as ReturnType<typeof clockWords>,
     strip: null as ClockStrip | null,
     showClock: false,
     showAnswers: false,
@@ -95,7 +96,7 @@ Page({
       filed: filedWords(view, this.other),
       other: this.other,
       handedIn: sayWhen(view.submittedAt, now),
-      term: clock ? clockTerm(clock, today) : '',
+      clock: clockWords(view, today),
       strip: clock && view.open ? clockStrip(clock, today) : null,
       story: storyLines(view, now),
       records: recordViews(view),
@@ -124,7 +125,9 @@ Page({
     this.setData({ appealing: false })
   },
   supply() {
-    void wx.navigateTo({ url: `/packages/cases/supply/supply?area=${this.area}&id=${this.id}` })
+    void wx.navigateTo({
+      url: `/packages/cases/supply/supply?area=${this.area}&id=${this.id}${this.other ? '&other=1' : ''}`,
+    })
   },
   callUnion() {
     wx.makePhoneCall({ phoneNumber: this.data.hotline, fail: () => undefined })
@@ -134,7 +137,7 @@ Page({
   },
   openPaper(event: WechatMiniprogram.BaseEvent) {
     const { paper } = event.currentTarget.dataset as { paper: string }
-    if (paper) void openPaper(paper)
+    if (paper && !this.other) void openPaper(paper)
   },
 
   async print(event: WechatMiniprogram.BaseEvent) {

@@ -100,9 +100,8 @@ Page({
       void wx.showToast({ title: '交给工会了', icon: 'success' })
       this.openStory()
     } catch (error) {
-      this.setData({ trouble: failureWords(error) })
+      this.setData({ trouble: failureWords(error), busy: false })
     }
-    this.setData({ busy: false })
   },
 
   /** Back to the story if she came from it, else there. */
