@@ -16,6 +16,8 @@ export interface StartOptions {
   dataDir: string
   /** Of the city that fills an empty cloud; 2,000 by default. */
   members?: number
+  /** Applications of theirs, none by default. */
+  cases?: number
   /** The mini-program's folder; ours by default. */
   root?: string
   /** Receives one object a log line of the functions. */
@@ -114,7 +116,11 @@ async function openFilled(options: StartOptions, functionsDir: string, url: stri
     cloud = await open()
     cloud.useUrl(url)
   }
-  await fillCity(cloud, { members: options.members ?? SMALL_CITY, now: options.clock?.() ?? new Date() })
+  await fillCity(cloud, {
+    members: options.members ?? SMALL_CITY,
+    cases: options.cases,
+    now: options.clock?.() ?? new Date(),
+  })
   return cloud
 }
 

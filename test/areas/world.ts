@@ -22,7 +22,12 @@ export interface World {
 }
 
 /** `env` overrides what the functions see; `clock` is now for the functions and for the city when it is made. */
-export async function openWorld(members = 60, env: Record<string, string> = {}, clock?: () => Date): Promise<World> {
+export async function openWorld(
+  members = 60,
+  env: Record<string, string> = {},
+  clock?: () => Date,
+  cases = 0,
+): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'union-areas-'))
   const functionsDir = join(dataDir, 'functions')
   await buildFunctions(functionsDir)
@@ -41,7 +46,7 @@ export async function openWorld(members = 60, env: Record<string, string> = {}, 
     clock,
   })
   const url = await cloud.listen(0)
-  await fillCity(cloud, { members, now: clock?.() ?? new Date() })
+  await fillCity(cloud, { members, cases, now: clock?.() ?? new Date() })
   const openidOf = (who: string) => personas.find((one) => one.id === who)?.openid ?? who
   return {
     cloud,
