@@ -1,3 +1,4 @@
+import { keepForPrecheck } from '../../client/forms'
 import { keptMe, loadCity, loadMe, membershipOf, type Me } from '../../client/session'
 import { findSituations, SITUATION_GROUPS, type SituationGroup } from '../../client/situations'
 
@@ -22,7 +23,7 @@ Page({
     const asked = wx.getStorageSync<string>('situation')
     if (asked) {
       wx.removeStorageSync('situation')
-      this.setData({ open: asked })
+      this.openUp(asked)
       wx.nextTick(
         () => void wx.pageScrollTo({ selector: `#s-${asked}`, offsetTop: -60, duration: 200 }).catch(() => undefined),
       )
@@ -47,12 +48,19 @@ Page({
     const found = findSituations(sentence)
     const groups: SituationGroup[] = found.length > 0 ? [{ title: '像是这件事', situations: found }] : SITUATION_GROUPS
     const unclear = found.length === 0 && sentence.trim().length >= 4
-    this.setData({ sentence, groups, unclear, open: found.length === 1 && found[0] ? found[0].id : '' })
+    this.setData({ sentence, groups, unclear })
+    this.openUp(found.length === 1 && found[0] ? found[0].id : '')
   },
 
   unfold(event: WechatMiniprogram.TouchEvent) {
     const id = event.currentTarget.dataset.id as string
-    this.setData({ open: id === this.data.open ? '' : id })
+    this.openUp(id === this.data.open ? '' : id)
+  },
+  /** Where the pre-check may come next, what it wants to find on the phone is fetched while she reads. */
+  openUp(id: string) {
+    this.setData({ open: id })
+    const situation = SITUATION_GROUPS.flatMap(({ situations }) => situations).find((one) => one.id === id)
+    if (situation?.kinds.some(({ kind }) => kind === 'precheck')) void keepForPrecheck()
   },
   callUnion() {
     void wx.makePhoneCall({ phoneNumber: this.data.hotline }).catch(() => undefined)

@@ -1,5 +1,6 @@
 import type { EvidenceSlotView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { call, CallFailure, type OutputOf } from '../../../client/call'
+import { loadForm, type Form } from '../../../client/forms'
 import { loadKept } from '../../../client/load'
 import { loadCity, loadMe, type City, type Me } from '../../../client/session'
 import type { Paper } from '../../../client/uploads'
@@ -14,7 +15,7 @@ import { fillMethods } from '../../fill-page'
 import { carried, keptNumbers } from '../precheck/kept-numbers'
 import * as view from './apply-view'
 import { CloudDraft, dropCloudDraft, isBlank, isOthers, readCloudDraft } from './cloud-draft'
-import { findAuthority, loadForm, type Form } from './load-form'
+import { findAuthority } from './find-authority'
 
 /**
  * Applying for anything: `?kind=hardship`, `&authority=ID` for another, `&from=precheck` with the pre-check's numbers.

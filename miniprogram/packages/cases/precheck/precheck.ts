@@ -1,4 +1,5 @@
 import { call } from '../../../client/call'
+import { formKey, loadForm, type Form } from '../../../client/forms'
 import { keptValue, loadKept } from '../../../client/load'
 import type { City } from '../../../client/session'
 import type { Paper } from '../../../client/uploads'
@@ -7,7 +8,6 @@ import type { Answers } from '../../../components/case-form/values'
 import { dayOf } from '../../../rules/days'
 import { failureWords } from '../../failure'
 import { stepBars } from '../../filling'
-import { formKey, type Form } from '../apply/load-form'
 import { keepNumbers, keptNumbers } from './kept-numbers'
 import { questionPages, type QuestionPage } from './questions'
 import { papersLine, reckon, type PapersLine, type Reckoning } from './reckoning'
@@ -53,7 +53,7 @@ Page({
     this.setData({ busy: true, trouble: '' })
     const [{ value, failure, stale }] = await Promise.all([
       loadKept('city', () => call('membership.city', {})),
-      loadKept(formKey('hardship'), () => call('cases.form', { kind: 'hardship' })),
+      loadForm('hardship'),
     ])
     this.setData({ busy: false })
     if (value?.hardship && !stale) return this.begin(value)

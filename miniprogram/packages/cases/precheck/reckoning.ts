@@ -12,6 +12,8 @@ import { householdOf, RELATIONS } from './questions'
 export interface Reckoning {
   title: string
   lines: { label: string; value: string; note: string }[]
+  /** A sudden event's cost beside it: not in the sum, a rule of its own. */
+  loss: { value: string; note: string } | null
   monthly: string
   bar: Bar
   /** What the bar says, in a sentence or two. */
@@ -45,7 +47,7 @@ export function reckon(answers: Answers, terms: HardshipTerms, today: Day): Reck
   const household = householdOf(answers)
   const verdict = judgeHousehold(household, terms, today)
   const rigid = household.medicalFen + household.tuitionFen + household.otherRigidFen
-  const standard = verdict.lines.find(({ label }) => label === '低保标准')
+  const noteOf = (wanted: string) => verdict.lines.find(({ label }) => label === wanted)?.note ?? ''
   return {
     title: verdict.class === 'none' ? '这一项，您家可能领不了' : '您家可能可以领帮扶',
     lines: [
@@ -57,14 +59,19 @@ export function reckon(answers: Answers, terms: HardshipTerms, today: Day): Reck
         note: `分给 12 个月、${household.people} 口人`,
       },
     ],
+    loss: household.lossFen > 0 ? { value: groupYuan(household.lossFen), note: noteOf('意外的花费和损失') } : null,
     monthly: groupYuan(verdict.monthlyFen),
     bar: barOf(verdict, terms),
     words: sayPlace(verdict, terms, household.lossFen),
     within: verdict.class !== 'none',
-    source: `低保标准：${standard ? standard.note : ''}。${terms.source}`,
+    source: `低保标准：${sayDays(noteOf('低保标准'))}。${terms.source}`,
     others: fittingKinds({ ...household, cause: String(answers.cause ?? '') }),
   }
 }
+
+/** Days in running text as one says them. */
+const sayDays = (text: string) =>
+  text.replace(/(\d{4})-(\d{2})-(\d{2})/g, (_, y: string, m: string, d: string) => `${y}年${Number(m)}月${Number(d)}日`)
 
 function incomeNote(answers: Answers): string {
   const words = (id: unknown) => (id === 'self' ? '您' : (RELATIONS.find((one) => one.id === id)?.words ?? '家人'))
@@ -88,11 +95,11 @@ const lineOf = ({ standardFen }: HardshipVerdict, { relativeTimes }: HardshipTer
   Math.round((standardFen * Math.round(relativeTimes * 100)) / 100)
 
 /** Two labels nearer than this would run into each other, in large type too. */
-const LABEL_APART = 44
+const LABEL_APART = 38
 
 function barOf(verdict: HardshipVerdict, terms: HardshipTerms): Bar {
   const line = lineOf(verdict, terms)
-  const whole = Math.max(line * 1.25, verdict.monthlyFen * 1.1)
+  const whole = Math.max(line * 1.22, verdict.monthlyFen * 1.1)
   const at = (fen: number) => Math.round(Math.max(0, Math.min(1, fen / whole)) * 1000) / 10
   const within = (place: number) => Math.max(18, Math.min(82, place))
   const mark = (fen: number, words: string) => ({ at: at(fen), label: within(at(fen)), words })

@@ -1,0 +1,19 @@
+import { call, type OutputOf } from './call'
+import { loadKept, type Loaded } from './load'
+
+export type Form = OutputOf<'cases.form'>
+
+/** A form changes with a release; the cloud refuses an application in an old one, and it is fetched anew then. */
+const FRESH_MS = 3_600_000
+
+/** Under which a form is kept on this phone. */
+export const formKey = (kind: string): string => `form:${kind}`
+
+export function loadForm(kind: string, { anew = false } = {}): Promise<Loaded<Form>> {
+  return loadKept(formKey(kind), () => call('cases.form', { kind }), anew ? 0 : FRESH_MS)
+}
+
+/** Quietly, while she reads on: what the pre-check wants to find kept, since it asks the network for nothing. */
+export async function keepForPrecheck(): Promise<void> {
+  await Promise.all([loadForm('hardship'), loadKept('papers', () => call('vault.mine', {}))])
+}
