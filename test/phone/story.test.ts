@@ -118,7 +118,7 @@ describe('what is asked of her', () => {
 describe('the words above the clock', () => {
   const stopped = { ...view, clock: { ...clock, due: null, dueIfToday: '2026-07-28' } } as CaseView
   it('while it runs: who has how many days', () => {
-    expect(clockWords(view, TODAY)).toEqual({ title: '竹岛街道联合工会有 5 个工作日', text: '' })
+    expect(clockWords(view, TODAY)).toEqual({ title: '竹岛街道联合工会有 5\u00a0个工作日', text: '' })
     expect(clockWords({ ...view, clock: null }, TODAY)).toBeNull()
   })
   it('while it waits for her: when an answer comes if she brings it today; while it waits for others, only that it stands', () => {

@@ -36,7 +36,8 @@ export function waitingOf(rows: CaseRow[]): { first: Waiting | null; more: numbe
 function askFor(row: CaseRow): Waiting {
   return {
     title: row.news.title,
-    text: row.news.text,
+    // A sentence a line: the day is not parted.
+    text: row.news.text.replace(/。(?=.)/g, '。\n'),
     asked: true,
     icon: 'paper',
     action: '去补材料',

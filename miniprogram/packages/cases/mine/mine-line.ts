@@ -44,10 +44,12 @@ export function groupMine(rows: CaseRow[], now: number): MineGroups {
   }
 }
 
+/** A sentence a line: the day is not parted. */
+const lines = (text: string) => text.replace(/。(?=.)/g, '。\n')
 const isAsked = (row: CaseRow) => row.state === 'returned'
 
 function askedLine(row: CaseRow): AskedLine {
-  return { id: row.id, area: row.area, title: row.news.title, text: `${row.kindTitle}\n${row.news.text}` }
+  return { id: row.id, area: row.area, title: row.news.title, text: `${row.kindTitle}\n${lines(row.news.text)}` }
 }
 
 export function mineLine(row: CaseRow, now: number): MineLine {

@@ -24,7 +24,7 @@ export function noticeRows(notice: NoticeView): { label: string; value: string }
     { label: '在哪儿', value: townName },
     { label: '申请什么', value: kindTitle },
     ...(classWords && classWords !== kindTitle ? [{ label: '哪一类', value: classWords }] : []),
-    { label: '公示', value: `${sayShortDay(from)}到 ${sayDay(until)}` },
+    { label: '公示', value: `${sayShortDay(from)}到 ${sayShortDay(until)}` },
     { label: '谁公示的', value: noticeOrg },
   ]
 }

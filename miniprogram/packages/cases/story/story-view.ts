@@ -127,7 +127,8 @@ function ended(text: string | null): string {
 /** Above the boxes: by when an answer comes if she brings it today; who has how many days. */
 export function clockWords({ clock, asked, orgName }: CaseView, today: Day): { title: string; text: string } | null {
   if (!clock) return null
-  const term = `${orgName}有 ${clockTerm(clock, today)}`
+  // Number and unit are never parted.
+  const term = `${orgName}有 ${clockTerm(clock, today)}`.replace(/(\d) (?=[天个])/g, '$1\u00a0')
   if (clock.due !== null || !clock.dueIfToday) return { title: term, text: '' }
   return asked
     ? { title: `今天补，最晚 ${sayShortDay(clock.dueIfToday)}答复`, text: `${term}。\n等您补材料的日子不算。` }

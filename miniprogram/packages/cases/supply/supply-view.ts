@@ -36,7 +36,7 @@ export function supplyButton(slots: Slot[], choices: Choices, words: string): { 
     const given = slots.length - unticked.length - missing.length
     return { label: given > 0 ? `先交这 ${given} 样和说明` : '只交说明', ready: true }
   }
-  if (unticked.length > 0) return { label: `打勾同意“${unticked[0]!.title}”，才能交`, ready: false }
+  if (unticked.length > 0) return { label: `先给${unticked[0]!.title}打勾`, ready: false }
   return { label: missing.length === 1 ? `还差${missing[0]!.title}` : `还差 ${missing.length} 样`, ready: false }
 }
 
