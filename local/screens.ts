@@ -83,6 +83,8 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'find-union', persona: 'newcomer', page: 'packages/membership/find-union/find-union' },
     { name: 'notice', persona: 'newcomer', page: 'packages/membership/notice/notice' },
     { name: 'cases', persona: 'rider', page: 'packages/cases/mine/mine' },
+    { name: 'papers', persona: 'member', page: 'packages/vault/papers/papers' },
+    { name: 'paper-looks', persona: 'member', page: 'packages/vault/looks/looks' },
     { name: 'story', persona: 'rider', page: `packages/cases/story/story?area=${mine.area}&id=${mine.id}` },
     { name: 'nearby', persona: 'member', page: 'packages/benefits/nearby/nearby' },
     { name: 'offer', persona: 'member', page: `packages/benefits/offer/offer?id=${offers[0]!.id}` },

@@ -59,7 +59,7 @@ describe('the row', () => {
     })
     expect(rowOf(slot(['incomeProof']), [old('o')], 'o', TODAY)).toMatchObject({
       state: 'missing',
-      line: '手里那份 2025年7月10日过期了',
+      line: '2025年7月10日过期了',
       tone: 'rust',
     })
   })
@@ -77,7 +77,7 @@ describe('the row', () => {
     expect(rowOf(slot(['incomeProof']), papers, '', TODAY).paper!.id).toBe('new')
     const diagnosis = held('d', 'diagnosis', { sensitive: true })
     expect(rowOf(slot(['diagnosis']), [diagnosis], '', TODAY)).toMatchObject({
-      line: '2026年6月拍的。只给审核的人看',
+      line: '只给审核的人看',
       others: false,
     })
   })

@@ -48,11 +48,11 @@ export function rowOf(slot: Slot, held: Held[], paperId: string, today: Day): Sl
   const chosen = fitting.find(({ id }) => id === paperId)
   const best = chosen?.valid ? chosen : fitting.find(({ valid }) => valid)
   if (best) {
-    const said = isSensitive(slot, best) ? `${sayHeld(best, today)}。只给审核的人看` : sayHeld(best, today)
+    const said = isSensitive(slot, best) ? '只给审核的人看' : sayHeld(best, today)
     return { state: 'held', paper: best, line: said, tone: '', others: fitting.filter(({ valid }) => valid).length > 1 }
   }
   const old = fitting[0]
-  const line = old ? `手里那份 ${sayLongDay(old.validUntil!, today)}过期了` : slot.help
+  const line = old ? `${sayLongDay(old.validUntil!, today)}过期了` : slot.help
   return { state: 'missing', paper: null, line, tone: old ? 'rust' : '', others: false }
 }
 
