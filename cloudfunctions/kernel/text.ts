@@ -6,7 +6,7 @@ import { z } from 'zod'
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu
 
 /** What comes is no text at all: a phone sends none, a stranger may. */
-const NO_TEXT = '这一项要写字'
+export const NO_TEXT = '这一项要写字'
 
 /** One line of text without anything unseen; `words` says in Chinese what is wrong. For forms, which must stay drawable. */
 export function plainLine(longest: number, words: string) {

@@ -145,7 +145,7 @@ describe('limitation', () => {
   })
 
   test('the worker reads the last day and how it was reckoned', () => {
-    const { lines, words } = legalAid.reckon!(handed(late).form, t.city, MONDAY)!
+    const { lines, words } = legalAid.reckon!(handed(late).form, t.city, MONDAY, {})!
     expect(lines.map(({ value }) => value)).toEqual(['2026年7月18日（周六）', '5 天'])
     expect(words).toContain('调解仲裁法 第27条')
   })
@@ -236,4 +236,10 @@ describe('its way', () => {
     expect(notice).toMatchObject({ to: '林秀兰：', day: '2026-07-15' })
     expect(notice.facts).toContainEqual({ label: '对方', value: '海岬装饰公司' })
   })
+})
+
+test('few days left: the worker reads at once that she comes first', () => {
+  const urgent = handed({ knewOn: '2025-06-01', jobEndedOn: '2025-07-18' })
+  expect(urgent.news).toMatchObject({ title: '收到了，您的事急', text: '申请仲裁只剩 5 天，工会先帮您，手续后补' })
+  expect(handed().news.text).toBe('海滨区总工会 7 天内答复您，不收钱')
 })

@@ -68,7 +68,7 @@ describe('suggestion: its form', () => {
     [{ idea: ['一'] }, '这一项要写字'],
     [{ about: 'money' }, '请选是哪方面的'],
     [{ now: '乱' }, '请写现在是什么样'],
-    [{ better: undefined }, '这一项要写字'],
+    [{ better: undefined }, '还没填“您觉得怎么改”'],
     [{ better: '改'.repeat(501) }, '最多 500 个字'],
   ])('%j: %s', (change, words) => {
     expect(saidAbout(kind, form, change, on)).toBe(words)

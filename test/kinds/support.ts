@@ -175,7 +175,8 @@ export function dueOf(kind: AnyKind, step: string, on: Day): { due: Day | null; 
   const given = { id: 'case_x', number: '', area: 'cases', person: 'p', openid: 'worker', name: '林秀兰', form: {} }
   const none = { facts: {}, titles: {}, papers: [], intent: '', openKey: null, filedBy: null, proxyOpenid: null }
   const setting = settingOn(on)
-  const made = engine.open(kind, { ...given, ...none, chain }, setting)
+  // Its form is empty, so there is nothing to say of it.
+  const made = engine.open({ ...kind, received: undefined }, { ...given, ...none, chain }, setting)
   const entered = enter(kind, { ...made, clock: null }, step, setting, crew('lawyer'))
   return { due: entered.due, clause: entered.clock?.clause }
 }

@@ -13,7 +13,7 @@ import { townField, townTitle } from '../places'
 
 /**
  * 身边隐患: a danger at work, photographed and reported to one's own union, which asks the employer to mend it and must
- * be answered (工会法 第25条; 安全生产法 第60条). The day by which it is mended is written down when it is taken up; past it,
+ * be answered (工会法 第25条; 安全生产法 第60条); in grave danger one leaves first (安全生产法 第55条). The day by which it is mended is written down when it is taken up; past it,
  * the town's union takes over. Anybody may report a danger (安全生产法 第74条); nobody reads who did.
  */
 
@@ -242,6 +242,11 @@ export const hazard: Kind = {
   async prepare(answers, { now }) {
     return { facts: {}, name: '一位工友', titles: await townTitle(answers, now) }
   },
+
+  received: (standing) =>
+    standing.form.grave === 'yes'
+      ? { title: '先离开，叫上工友', text: `${standing.orgName}今天就去。单位不能因此扣您的钱、开除您` }
+      : { title: '收到了', text: `${standing.orgName}去现场看。没人知道是您报的` },
 
   warnings(standing) {
     return [

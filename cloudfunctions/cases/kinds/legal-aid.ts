@@ -253,6 +253,13 @@ export const legalAid: Kind = {
 
   reckon: (stored, _city, on) => reckonLimitation(stored, on),
 
+  received: (standing) => {
+    const { aidFirst, daysLeft } = limitationIn(standing.form, dayOf(standing.submittedAt))
+    return aidFirst
+      ? { title: '收到了，您的事急', text: `申请仲裁只剩 ${daysLeft} 天，工会先帮您，手续后补` }
+      : { title: '申请交上去了', text: `${standing.orgName} 7 天内答复您，不收钱` }
+  },
+
   warnings(standing, now) {
     const proof = standing.papers.some(({ slot, withdrawnAt }) => slot === 'hardshipProof' && !withdrawnAt)
     const { means } = standing.form

@@ -320,6 +320,11 @@ export const petition: Kind<PetitionFacts> = {
     return { facts: { accused }, chain: apart, titles: await townTitle(answers, now) }
   },
 
+  received: (standing) => ({
+    title: '登记了',
+    text: `${standing.orgName}${sayFull(standing.due!)}前答复您收不收`,
+  }),
+
   warnings(standing) {
     const { about, against, people } = standing.form
     const accused = against ? `“${String(against)}”` : about === 'employer' ? '单位' : '被反映的一方'

@@ -318,6 +318,11 @@ export const wageArrears: Kind = {
     }
   },
 
+  received: (standing) => ({
+    title: '收到了',
+    text: `${standing.orgName}去找单位。先问到谁谁负责，您不用再跑别的部门`,
+  }),
+
   warnings(standing) {
     const people = Number(standing.form.people ?? 1)
     return [

@@ -7,7 +7,7 @@ import { PAPER_TYPES } from '../../../miniprogram/rules/papers'
 import { shortYuan } from '../../../miniprogram/rules/money'
 import { blindIndex, seal, unseal } from '../seal'
 import type { CityTerms } from '../settings'
-import { firstWords } from '../text'
+import { firstWords, NO_TEXT } from '../text'
 import type { EvidenceSlotView, FormFieldView, FormView } from './contract'
 import type { Kept, StoredForm } from './case'
 import type { AnyKind, EvidenceSlot, FieldMeta } from './kind'
@@ -153,10 +153,23 @@ export function isAsked(of: { when: FormFieldView['when'] }, answers: Record<str
 /** What was sent, checked by its schema and by what is wanted while it is shown. Throws AppError BAD_INPUT in words. */
 export function checkForm(schema: z.ZodObject, sent: unknown, now: Date): Record<string, unknown> {
   const filled = schema.safeParse(sent)
-  if (!filled.success) throw new AppError('BAD_INPUT', firstWords(filled.error) ?? '有一项没填好，请再看一遍')
+  if (!filled.success) throw new AppError('BAD_INPUT', sayFault(schema, sent, filled.error))
   const answers = filled.data as Record<string, unknown>
   checkFields(fieldsOf(schema), answers, now)
   return answers
+}
+
+/** The fault in its field's words. A text that is missing, and what has no words of its own, is called by its label. */
+function sayFault(schema: z.ZodObject, sent: unknown, error: z.ZodError): string {
+  const said = firstWords(error)
+  const labelled = (name: unknown) => fieldsOf(schema).find((field) => field.name === name)
+  if (said === NO_TEXT) {
+    const missing = labelled(error.issues.find(({ message }) => message === NO_TEXT)?.path[0])
+    const unsent = missing && (sent as Record<string, unknown>)[missing.name] === undefined
+    return unsent ? `还没填“${missing.label}”` : said
+  }
+  const wrong = labelled(error.issues.find(({ code }) => code !== 'unrecognized_keys')?.path[0])
+  return said ?? (wrong ? `“${wrong.label}”没填好，请再看一遍` : '有一项没填好，请再看一遍')
 }
 
 /** Drops what was not asked for, tidies and checks identity numbers, also those in the entries of a list. */
