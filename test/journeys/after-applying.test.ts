@@ -255,7 +255,7 @@ test('family: a code on one phone, typed on another; both see who may, and it en
   await see(page, '家里人（儿子）')
   await picture(page, 'family-given', { persona: 'member', at: 'packages/cases/family/family' })
   await tap(page, '收回')
-  await see(page, /他马上不能再替您交/)
+  await see(page, /从现在起不能再替您交/)
   await tap(page, '收回来')
   await see(page, '收回了')
   expect((await good(world.as('rider')('cases.authorities', {}))).held.filter(({ revoked }) => !revoked)).toEqual([])

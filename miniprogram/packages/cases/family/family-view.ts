@@ -70,7 +70,7 @@ export const untilWords = (until: number) => `${sayDay(dayOf(until))} ${sayTime(
 export function sureRevoke(who: string) {
   return {
     title: `不让${who}替您办了？`,
-    content: '他马上不能再替您交，交过的他也看不到了。已经交的申请接着办，不想办的，到“我的申请”里撤回。',
+    content: '从现在起不能再替您交，交过的也看不到了。已经交的申请接着办，不想办的，到“我的申请”里撤回。',
     cancelText: '先不收',
     confirmText: '收回来',
   }
@@ -80,7 +80,7 @@ export function sureRevoke(who: string) {
 export function sureGiveUp(name: string) {
   return {
     title: `不替${name}办了？`,
-    content: '您马上不能再替他交，交过的也看不到了。以后要替他办，让他再给一个码。',
+    content: '从现在起不能再交，交过的也看不到了。以后还要替办，再要一个码。',
     cancelText: '接着办',
     confirmText: '不办了',
   }

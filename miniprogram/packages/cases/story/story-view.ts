@@ -174,5 +174,5 @@ export function recordViews({ records }: Pick<CaseView, 'records'>): RecordView[
 /** Who applied for her and how she undoes it; for who applied, whose matter it is. `''`: she did it herself. */
 export function filedWords({ filedBy, name }: Pick<CaseView, 'filedBy' | 'name'>, forOther: boolean): string {
   if (!filedBy) return ''
-  return forOther ? `这是您替${name}交的。她看得到，也能撤回` : `${filedBy}替您交的`
+  return forOther ? `这是您替${name}交的，本人看得到，也能撤回` : `${filedBy}替您交的`
 }
