@@ -36,7 +36,7 @@ export const SURE = {
   },
   notMine: {
     title: '这不是您的意思？',
-    content: '撤回后，这份申请马上停下，替您交的人也看不到了。',
+    content: '撤回后，这份申请马上停下。不想让谁再替您交，到“我的”里的“家里人”收回。',
     cancelText: '先不撤',
     confirmText: '撤回来',
   },
