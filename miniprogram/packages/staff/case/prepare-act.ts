@@ -1,7 +1,7 @@
 import type { CaseView, FormFieldView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { faultsOf, formToSubmit, type Faults } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
-import type { Act, Given } from './deciding'
+import { shortLabel, type Act, type Given } from './deciding'
 
 /** What an act wants before its button may be pressed, and what is then sent. */
 
@@ -41,6 +41,14 @@ export function givenOf(act: Act, { note, answers, slots, to }: Prepared): Given
 }
 
 const pageOf = ({ label, fields }: Act) => ({ title: label, help: '', fields: fields as FormFieldView[] })
+
+/** On the button that sends it. */
+export function goLabel(act: Act, { slots, to }: Prepared, targets: readonly Target[]): string {
+  if (act.wants === 'slots') return slots.length > 0 ? `请工友补这 ${slots.length} 样` : '请工友补'
+  if (act.wants === 'org') return '转过去'
+  const chosen = act.wants === 'crew' ? targets.find(({ id }) => id === to) : undefined
+  return chosen ? `交给${chosen.title}` : shortLabel(act.label)
+}
 
 /** A picked reason replaces what was picked before and keeps what the officer wrote herself. */
 export function pickReason(reasons: readonly string[], note: string, picked: string): string {

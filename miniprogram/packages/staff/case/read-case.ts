@@ -39,10 +39,39 @@ export function standingTag(view: Pick<CaseView, 'state' | 'asked' | 'acts' | 'o
   }
 }
 
+export interface AnswerCell {
+  key: number
+  label: string
+  /** Of a list one line an entry. */
+  lines: { key: number; text: string }[]
+  /** Too long for half a row. */
+  full: boolean
+}
+
+const HALF = 14
+
+/** Label over value, two in a row where they fit. The entries of a list come without a label of their own. */
+export function answerCells(answers: CaseView['answers']): AnswerCell[] {
+  const cells: AnswerCell[] = []
+  for (const { label, value: said } of answers) {
+    // A number is never parted from its unit.
+    const value = said.replace(/(\d) (?=[元人口天个岁次])/g, '$1\u00a0')
+    const last = cells[cells.length - 1]
+    if (label === '' && last) {
+      last.lines.push({ key: last.lines.length, text: value })
+      last.full = true
+    } else {
+      const full = Math.max([...label].length, [...value].length) > HALF
+      cells.push({ key: cells.length, label, lines: [{ key: 0, text: value }], full })
+    }
+  }
+  return cells
+}
+
 /** What desks before wrote down, the newest first. */
 export function recordBlocks(view: Pick<CaseView, 'records'>, now: number) {
   return view.records
-    .map(({ title, by, at, values }, key) => ({ key, title, by, when: sayWhen(at, now), values }))
+    .map(({ title, by, at, values }, key) => ({ key, title, by, when: sayWhen(at, now), cells: answerCells(values) }))
     .reverse()
 }
 

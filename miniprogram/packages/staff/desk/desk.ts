@@ -45,6 +45,8 @@ Page({
     urgent: null as { id: string; area: string; name: string } | null,
     more: '' as '' | 'loading' | 'failed' | 'end',
     wide: false,
+    /** Of a column on a wide screen, px. */
+    height: 0,
     chosen: null as { id: string; area: string } | null,
     /** Several are being chosen for one act. */
     many: false,
@@ -76,7 +78,8 @@ Page({
   },
 
   fit() {
-    this.setData({ wide: wx.getWindowInfo().windowWidth >= WIDE })
+    const { windowWidth, windowHeight } = wx.getWindowInfo()
+    this.setData({ wide: windowWidth >= WIDE, height: windowHeight - 4 })
   },
 
   async load() {

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { call, type OutputOf } from '../../../client/call'
 import { failureWords } from '../../failure'
-import type { Act } from '../case/deciding'
+import { shortLabel, type Act } from '../case/deciding'
 import { decideTogether, resultTitle, type BatchResult } from './batch'
 
 /** Fetching and sending of one act on several applications. */
@@ -27,7 +27,10 @@ export async function findTogether(rows: readonly Row[], chosen: readonly string
       (one) => view.batch.includes(one.act) && one.fields.length === 0 && one.wants === 'nothing',
     )
     if (!act) return `${first.name}那一件刚有人办过，或要单独办。请换几件`
-    return { act: { ...act, label: `${chosen.length} 件，${act.label}` }, view: { ...view, name: '每位工友' } }
+    return {
+      act: { ...act, label: `${shortLabel(act.label)}，${chosen.length} 件一起` },
+      view: { ...view, name: '每位工友' },
+    }
   } catch (error) {
     return failureWords(error)
   }
@@ -38,9 +41,9 @@ export async function sendTogether(
   chosen: readonly string[],
   { act, view }: Together,
   note: string,
-): Promise<BatchResult & { title: string }> {
+): Promise<BatchResult & { title: string; names: string }> {
   const result = await decideTogether(rows, chosen, act.act, note, (input) =>
     call(`${view.area}.decideMany` as 'cases.decideMany', input),
   )
-  return { ...result, title: resultTitle(result) }
+  return { ...result, title: resultTitle(result), names: result.done.join('、') }
 }

@@ -1,4 +1,5 @@
 import type { CaseRow, FormFieldView } from '../../../../cloudfunctions/kernel/casework/contract'
+import { KINDS as EVERY_KIND } from '../../../client/kinds'
 import { faultsOf, type Faults } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
 import { tidyIdNumber } from '../../../rules/id-number'
@@ -31,19 +32,11 @@ export const WHO: FormFieldView[] = [
 /** How it was asked; the worker reads the sentence. */
 export const BASES = ['本人到办公室口头申请', '上门时本人当面委托', '本人不会用手机，当面请我代填'] as const
 
-/** What an officer may apply for in a worker's name. Counselling is not among them: nobody else need know. */
-export const KINDS = [
-  { kind: 'hardship', title: '困难职工建档帮扶', plain: '家里日子困难' },
-  { kind: 'emergencyRelief', title: '临时救助', plain: '突然出了急事，钱接不上' },
-  { kind: 'studentAid', title: '金秋助学', plain: '孩子上学，钱不够' },
-  { kind: 'mutualAidClaim', title: '职工医疗互助理赔', plain: '住院了，想领互助金' },
-  { kind: 'wageArrears', title: '欠薪报告', plain: '被欠薪了' },
-  { kind: 'legalAid', title: '法律援助', plain: '想找律师帮忙' },
-  { kind: 'mediation', title: '劳动争议调解', plain: '跟单位有纠纷' },
-  { kind: 'petition', title: '信访', plain: '想反映问题' },
-  { kind: 'hazard', title: '身边隐患', plain: '干活的地方不安全' },
-  { kind: 'homeTicket', title: '返乡车票补助', plain: '过年回家的车票' },
-] as const
+/** The reckoning is hers to do; counselling is nobody else's business. */
+const NOT_FOR_OTHERS = ['precheck', 'counselling']
+
+/** What an officer may apply for in a worker's name. */
+export const KINDS = EVERY_KIND.filter(({ kind }) => !NOT_FOR_OTHERS.includes(kind))
 
 /** What is still missing, beside the fields and in a sentence; null when it may be written down. */
 export function faultsOfAsking(answers: Answers, basis: string, now: number): { fault: string; faults: Faults } | null {

@@ -2,11 +2,12 @@ import { call, type OutputOf } from '../../../../client/call'
 import { faultsWhileTyping, type Faults } from '../../../../components/case-form/form'
 import { failureWords } from '../../../failure'
 import type { CaseView } from '../../../../../cloudfunctions/kernel/casework/contract'
-import { shortLabel, type Act } from '../../case/deciding'
+import type { Act } from '../../case/deciding'
 import {
   faultsOfAct,
   findTargets,
   givenOf,
+  goLabel,
   nothingPrepared,
   pickReason,
   slotLines,
@@ -53,7 +54,7 @@ Component({
       prepares.set(this, act)
       choices.delete(this)
       this.setData({
-        goLabel: shortLabel(act.label),
+        goLabel: goLabel(act, nothingPrepared, []),
         prepared: nothingPrepared,
         slots: slotLines(view, []),
         targets: [],
@@ -116,7 +117,9 @@ Component({
       if (fault) this.setData({ faults: { ...this.data.faults, [name]: fault } })
     },
     prepare(part: Partial<Prepared>) {
-      this.setData({ prepared: { ...this.data.prepared, ...part }, fault: '' })
+      const prepared = { ...this.data.prepared, ...part }
+      const act = this.data.act as unknown as Act
+      this.setData({ prepared, goLabel: goLabel(act, prepared, this.data.targets), fault: '' })
     },
     back() {
       if (!this.data.busy) this.triggerEvent('back')

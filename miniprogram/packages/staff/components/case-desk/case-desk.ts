@@ -1,9 +1,17 @@
 import { call, type OutputOf } from '../../../../client/call'
 import { openDocument } from '../../../../client/open-document'
 import { sayWhen } from '../../../../rules/days'
+import { paperLines, readLooks, unseenWords } from '../../case/look-at-paper'
 import { failureView, failureWords, type FailureView } from '../../../failure'
 import { Deciding, shortLabel, splitActs, whoMoved, type Act, type Given } from '../../case/deciding'
-import { recordBlocks, standingTag, storyLines, type StandingTag } from '../../case/read-case'
+import {
+  answerCells,
+  recordBlocks,
+  standingTag,
+  storyLines,
+  type AnswerCell,
+  type StandingTag,
+} from '../../case/read-case'
 
 type CaseView = OutputOf<'membership.read'>['case']
 
@@ -30,6 +38,7 @@ Component({
     standing: null as StandingTag | null,
     mayOpen: false,
     unseen: '',
+    cells: [] as AnswerCell[],
     records: [] as ReturnType<typeof recordBlocks>,
     story: [] as ReturnType<typeof storyLines>,
     lead: null as Act | null,
@@ -73,12 +82,14 @@ Component({
         handedIn: sayWhen(view.submittedAt, now),
         standing: standingTag(view),
         mayOpen: view.slots.length > 0,
+        cells: answerCells(view.answers),
         records: recordBlocks(view, now),
         story: storyLines(view, now),
         lead,
         others,
         otherLabel: others.length === 1 ? shortLabel(others[0]!.label) : '别的办法',
       })
+      this.looked()
     },
     next() {
       this.triggerEvent('next')
@@ -86,8 +97,11 @@ Component({
     retry() {
       void this.load('')
     },
-    unseen(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
-      this.setData({ unseen: event.detail.words })
+    /** What is still to be seen, before deciding. */
+    looked() {
+      const { view, mayOpen } = this.data
+      const lines = view && mayOpen ? paperLines(view.id, view.papers, readLooks()) : []
+      this.setData({ unseen: unseenWords(lines) })
     },
     other() {
       if (this.data.others.length === 1) this.setData({ act: this.data.others[0]!, refused: '' })

@@ -28,7 +28,8 @@ Component({
       const today = dayOf(Date.now())
       this.setData({
         title: clock.due ? sayDay(clock.due) : clockTitle(clock, today),
-        left: clock.due === today ? '今天到期' : clockLeft(clock, today),
+        // How many are left stands under the boxes; here only what alarms.
+        left: clock.due !== null && clock.due <= today ? clockLeft(clock, today) || '今天到期' : '',
         late: clock.due !== null && clock.due < today,
         strip: clockStrip(clock, today),
         term: clockTerm(clock, today),

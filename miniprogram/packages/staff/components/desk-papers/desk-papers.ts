@@ -1,11 +1,11 @@
 import { call } from '../../../../client/call'
 import { failureWords } from '../../../failure'
-import { keepLook, LOOK_REASONS, paperLines, readLooks, unseenWords, type PaperLine } from '../../case/look-at-paper'
+import { keepLook, LOOK_REASONS, paperLines, readLooks, type PaperLine } from '../../case/look-at-paper'
 import { showFiles } from '../../case/show-files'
 
 /**
  * The papers of a case. A look asks for a reason first, since its owner reads who looked and why.
- * Event: `unseen` {words} whenever what is still to be seen changes.
+ * Event: `looked` after a look.
  */
 Component({
   options: { addGlobalClass: true },
@@ -38,9 +38,7 @@ Component({
   },
   methods: {
     draw() {
-      const lines = paperLines(this.data.caseId, this.data.papers, readLooks())
-      this.setData({ lines })
-      this.triggerEvent('unseen', { words: this.data.mayOpen ? unseenWords(lines) : '' })
+      this.setData({ lines: paperLines(this.data.caseId, this.data.papers, readLooks()) })
     },
     ask(event: WechatMiniprogram.BaseEvent) {
       const { slot } = event.currentTarget.dataset as { slot: string }
@@ -67,6 +65,7 @@ Component({
         keepLook(caseId, asking.slot, Date.now())
         this.setData({ asking: null })
         this.draw()
+        this.triggerEvent('looked')
         await showFiles(files)
       } catch (error) {
         // The sheet may be gone already: then the words stand above the papers.
