@@ -133,9 +133,14 @@ function valueOf(field: FormFieldView, today: Day, draw: Draw, numbers: number[]
     case 'consent':
       return field.required ? true : draw(2) === 1
     case 'list':
-      return [fillFields(field.items as FormFieldView[], today, draw, numbers)]
+      return Array.from({ length: Math.max(1, field.least ?? 1) }, () =>
+        fillFields(field.items as FormFieldView[], today, draw, numbers),
+      )
+    case 'longText':
+      return '于海、林秀兰到现场看过，跟说的一样，都写清楚了'
     default:
-      return '于海、林秀兰'
+      // What need not be written has a shape that its declaration cannot say (a code of eighteen characters).
+      return field.required ? '于海、林秀兰' : undefined
   }
 }
 
