@@ -9,7 +9,12 @@ import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
 import { buildStaff } from './staff'
 import { buildWaiting } from './waiting'
+import { samplePapers } from './sample-papers'
+import { buildShowcase } from './showcase'
+import { openidOf } from './personas'
 import { weihai } from './weihai'
+import { newPerson } from '../../cloudfunctions/kernel/people'
+import { fileIdOf } from '../cloud/storage/files'
 
 export interface CityOptions {
   /** Members besides the personas. */
@@ -51,6 +56,9 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
   yield { collection: 'people', docs: people, members: 0, cases: 0 }
   yield* batchesOf(buildPersonas(data, orgs, counters, seed, now), 0)
   yield* batchesOf(buildWaiting(data, orgs, seed, now), 0)
+  const { papers } = papersOf(data, now)
+  yield { collection: 'papers', docs: papers, members: 0, cases: 0 }
+  yield* batchesOf(buildShowcase(data, orgs, papers, seed, now), 0)
 
   const source = new Members(data, placed, counters, seed, now)
   for (let begin = 0; begin < members; begin += MEMBERS_A_BATCH) {
@@ -63,6 +71,14 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
     yield* batchesOf(many.some(begin, end), members, end)
   }
   yield { collection: 'settings', docs: [settingsOf(data, merchants.length)], members, cases }
+}
+
+/** What the personas hold in their vaults, and the pictures behind it. */
+export function papersOf(data: CityData, now: Date): ReturnType<typeof samplePapers> {
+  const all = data.personas
+    .filter(({ papers }) => papers)
+    .map((persona) => samplePapers(newPerson(openidOf(persona), now), persona.papers!, now, fileIdOf))
+  return { papers: all.flatMap(({ papers }) => papers), pictures: all.flatMap(({ pictures }) => pictures) }
 }
 
 function* batchesOf(documents: Documents, members: number, cases = 0): Generator<Batch> {

@@ -1,5 +1,5 @@
 import { entryOfAct } from '../../cloudfunctions/kernel/casework/act-entry'
-import type { CaseDocument, OrgLink, StoredForm } from '../../cloudfunctions/kernel/casework/case'
+import type { CaseDocument, OrgLink, StoredForm, UsedPaper } from '../../cloudfunctions/kernel/casework/case'
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
 import { keepForm } from '../../cloudfunctions/kernel/casework/form'
 import type { AnyKind } from '../../cloudfunctions/kernel/casework/kind'
@@ -33,12 +33,13 @@ export interface HandedIn {
   facts?: object
   titles?: Record<string, string>
   chain: OrgLink[]
+  papers?: UsedPaper[]
   at: Date
 }
 
 /** Hands in an application of any kind. */
 export function handIn(kind: AnyKind, handed: HandedIn, city: CityTerms): Told {
-  const { area, person, openid, name, answers, facts = {}, titles = {}, chain, at } = handed
+  const { area, person, openid, name, answers, facts = {}, titles = {}, chain, papers = [], at } = handed
   const id = idFrom('case', person, kind.kind, Number(at))
   const standing = engine.open(
     kind,
@@ -53,7 +54,7 @@ export function handIn(kind: AnyKind, handed: HandedIn, city: CityTerms): Told {
       facts,
       titles,
       chain,
-      papers: [],
+      papers,
       intent: id,
       openKey: null,
       filedBy: null,
@@ -67,7 +68,7 @@ export function handIn(kind: AnyKind, handed: HandedIn, city: CityTerms): Told {
 /** A desk's act on it. Throws when the engine would not have it. */
 export function actOn(
   { kind, standing, entries }: Told,
-  command: { act: string; note?: string; given?: StoredForm; crew?: CaseDocument['assignee'] },
+  command: { act: string; note?: string; given?: StoredForm; slots?: string[]; crew?: CaseDocument['assignee'] },
   sign: string,
   at: Date,
   city: CityTerms,

@@ -3,6 +3,7 @@ import type { StoredJoining } from '../../cloudfunctions/membership/kinds/joinin
 import type { Role } from '../../cloudfunctions/kernel/people'
 import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { OfferTerms } from '../../miniprogram/rules/offer'
+import type { PaperType } from '../../miniprogram/rules/papers'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
 
 /** All that makes one city this city. The generator knows none of it: another city is another folder of such data. */
@@ -93,6 +94,8 @@ export interface PersonaData {
   known: boolean
   posts?: { union: string; title: string; role?: Role }[]
   counter?: string
+  /** What stands in her vault. */
+  papers?: PaperType[]
   membership?: {
     union: string
     employer: string

@@ -1,4 +1,5 @@
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
+import type { Notice } from '../../cloudfunctions/kernel/casework/notices'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Message } from '../../cloudfunctions/kernel/messages'
@@ -11,4 +12,5 @@ export interface Documents {
   cases: CaseDocument[]
   ledger: LedgerEntry[]
   messages: Message[]
+  notices?: Notice[]
 }

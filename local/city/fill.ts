@@ -23,8 +23,10 @@ export async function fillCity(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<void> {
   // Only now: the generator loads the kernel and the national list of towns, which a filled city does not need.
-  const { buildCity } = await import('./build-city')
+  const { buildCity, papersOf } = await import('./build-city')
   for (const { openid, phone } of personas) cloud.registerUser({ openid, phone })
+  const { weihai } = await import('./weihai')
+  for (const { path, bytes } of papersOf(options.data ?? weihai, options.now).pictures) await cloud.putFile(path, bytes)
   let documents = 0
   for (const { collection, docs, members, cases } of buildCity(options)) {
     cloud.load(collection, docs)

@@ -72,7 +72,8 @@ export async function followNotice(
   else if (!hangs && done.state !== 'objected' && before.state !== done.state) await notice.update({ closed: true })
 }
 
-function noticeOf(kind: AnyKind, done: CaseDocument, today: Day): Notice {
+/** A case's notice as it hangs from a day on. */
+export function noticeOf(kind: AnyKind, done: CaseDocument, today: Day): Notice {
   const town = done.chain.find((link) => link.level === 'town') ?? done.chain[0]!
   return {
     _id: done.notice!.id,

@@ -52,6 +52,18 @@ export const personas: CityData['personas'] = [
       cardState: 'active',
       uses: 14,
     },
+    // All that student aid asks for, but the admission letter.
+    papers: [
+      'idCard',
+      'householdBook',
+      'familyIdCards',
+      'incomeProof',
+      'unitProof',
+      'communityProof',
+      'laborContract',
+      'checkAuthority',
+      'bankCard',
+    ],
     messages: [
       {
         title: '新添了 12 家优惠商家',
