@@ -1,7 +1,7 @@
 import { getLunarDate } from 'chinese-days'
 import { checkJourney, homeTicket as kind, NEW_YEARS } from '../../cloudfunctions/cases/kinds/home-ticket'
 import { ticketFacts as facts, ticketForm as form } from './samples'
-import { act, attempt, dueOf, entryOf, faultOf, handIn, requiredSlots, saidAbout } from './support'
+import { act, attempt, city, dueOf, entryOf, faultOf, handIn, requiredSlots, saidAbout } from './support'
 
 const on = '2027-02-22'
 const given = (more = {}) => handIn(kind, { form: { ...form, ...more }, facts }, on)
@@ -28,6 +28,16 @@ describe('home ticket: its days', () => {
     const said = faultOf(() => checkJourney(travelled, today))
     if (words instanceof RegExp) expect(said).toMatch(words)
     else expect(said).toBe(words)
+  })
+
+  test.each([
+    ['2026-11-25', '现在还没到时候。只报春节前后的车票：2027年1月22日（周五）到3月3日（周三）'],
+    ['2027-01-21', '现在还没到时候。只报春节前后的车票：2027年1月22日（周五）到3月3日（周三）'],
+    ['2027-01-22', null],
+    ['2027-04-02', null],
+    ['2027-04-03', '现在还没到时候。只报春节前后的车票：2028年1月11日（周二）到2月20日（周日）'],
+  ])('asked for on %s: %s', (day, words) => {
+    expect(kind.closed!(city, day)).toBe(words)
   })
 
   test.each([

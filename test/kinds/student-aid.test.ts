@@ -1,7 +1,7 @@
 import { object, settle, wake } from '../../cloudfunctions/kernel/casework/by-itself'
 import { dropConsent } from '../../cloudfunctions/kernel/casework/applicant'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
-import { amountOf, checkAge, checkWindow, studentAid as kind } from '../../cloudfunctions/cases/kinds/student-aid'
+import { amountOf, checkAge, studentAid as kind } from '../../cloudfunctions/cases/kinds/student-aid'
 import { CHILD, studentFacts as facts, studentForm as form, TEENAGER } from './samples'
 import { act, attempt, city, dueOf, entryOf, faultOf, handIn, requiredSlots, saidAbout, settingOn } from './support'
 
@@ -37,8 +37,9 @@ describe('student aid: its days', () => {
     ['2026-08-31', true],
     ['2026-09-01', false],
   ])('on %s one may ask: %s', (day, open) => {
-    const said = faultOf(() => checkWindow(city.studentAid, day))
-    expect(said).toBe(open ? null : '金秋助学每年 7月1日到8月31日申请，现在还没到时候。家里急用钱，可以申请“临时救助”')
+    expect(kind.closed!(city, day)).toBe(
+      open ? null : '金秋助学每年 7月1日到8月31日申请，现在还没到时候。家里急用钱，可以申请“临时救助”',
+    )
   })
 })
 

@@ -72,6 +72,7 @@ export const homeTicket: Kind<TicketFacts> = {
   title: '返乡车票补助',
   plain: '过年回家的车票',
   who: 'member',
+  closed: (_city, today) => closedOn(today),
   many: false,
   rated: true,
   form,
@@ -158,18 +159,24 @@ export const homeTicket: Kind<TicketFacts> = {
   },
 }
 
+/** The dates, while no ticket of any season can be handed in; null else. */
+export function closedOn(today: Day): string | null {
+  const open = NEW_YEARS.some((day) => addDays(day, -BEFORE) <= today && today <= addDays(day, AFTER + HAND_IN))
+  return open ? null : `现在还没到时候。${seasonWords(today)}`
+}
+
+function seasonWords(today: Day): string {
+  const next = NEW_YEARS.find((day) => addDays(day, AFTER + HAND_IN) >= today)
+  const dates = next ? `：${next.slice(0, 4)}年${sayDay(addDays(next, -BEFORE))}到${sayDay(addDays(next, AFTER))}` : ''
+  return `只报春节前后的车票${dates}`
+}
+
 /** Throws AppError with the dates when a journey is not one home for the Spring Festival, or is handed in too late. */
 export function checkJourney(travelledOn: Day, today: Day): void {
   const newYear = NEW_YEARS.find(
     (day) => daysBetween(travelledOn, day) <= BEFORE && daysBetween(day, travelledOn) <= AFTER,
   )
-  if (!newYear) {
-    const next = NEW_YEARS.find((day) => addDays(day, AFTER + HAND_IN) >= today)
-    const dates = next
-      ? `：${next.slice(0, 4)}年${sayDay(addDays(next, -BEFORE))}到${sayDay(addDays(next, AFTER))}`
-      : ''
-    throw new AppError('NOT_NOW', `只报春节前后的车票${dates}`)
-  }
+  if (!newYear) throw new AppError('NOT_NOW', seasonWords(today))
   if (travelledOn > today) throw new AppError('NOT_NOW', '坐了车再来申请，票还没用上')
   const last = [addDays(newYear, AFTER), addDays(travelledOn, HAND_IN)].sort()[1]!
   if (today > last) throw new AppError('NOT_NOW', `这张票过了可以报的日子，最晚是${sayDay(last)}。有难处打 12351 说说`)

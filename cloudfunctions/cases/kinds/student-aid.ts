@@ -134,6 +134,7 @@ export const studentAid: Kind<AidFacts> = {
   title: '金秋助学',
   plain: '孩子上学，钱不够',
   who: 'member',
+  closed: (city, today) => closedOn(city.studentAid, today),
   many: false,
   rated: true,
   form,
@@ -288,7 +289,6 @@ export const studentAid: Kind<AidFacts> = {
   async prepare(answers, { person, now }) {
     const { childIdNumber, childAge, level } = answers as unknown as Form
     const terms = (await citySettings(Number(now))).studentAid
-    checkWindow(terms, dayOf(now))
     checkAge(childIdNumber, childAge, dayOf(now))
     const onFile = (await findHardshipFile(person._id)) !== null || (await householdHasFile([childIdNumber]))
     return { facts: { onFile, amountFen: amountOf(terms, level, onFile) } }
@@ -328,14 +328,11 @@ export const studentAid: Kind<AidFacts> = {
   ],
 }
 
-/** Throws AppError with the dates outside the city's window. */
-export function checkWindow(terms: StudentAidTerms, today: Day): void {
-  if (isOpen(today, terms)) return
+/** The dates, outside the city's window; null within it. */
+export function closedOn(terms: StudentAidTerms, today: Day): string | null {
+  if (isOpen(today, terms)) return null
   const said = (date: string) => sayShortDay(`2000-${date}`)
-  throw new AppError(
-    'NOT_NOW',
-    `金秋助学每年 ${said(terms.opens)}到${said(terms.closes)}申请，现在还没到时候。家里急用钱，可以申请“临时救助”`,
-  )
+  return `金秋助学每年 ${said(terms.opens)}到${said(terms.closes)}申请，现在还没到时候。家里急用钱，可以申请“临时救助”`
 }
 
 /** Throws AppError when what was ticked is not what the ID number says. `idNumber` is tidy and checked. */

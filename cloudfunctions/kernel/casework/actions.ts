@@ -1,3 +1,4 @@
+import { dayOf } from '../../../miniprogram/rules/days'
 import { notFound } from '../errors'
 import { action, type Action } from '../serve'
 import { citySettings } from '../settings'
@@ -6,7 +7,7 @@ import { caseActionContracts as contract } from './contract'
 import { decideCase, findForDesk } from './decide-case'
 import { decideMany } from './decide-many'
 import { openPaper, printDocument, readCrew, readPassTo } from './desk-looks'
-import { formOf } from './form'
+import { checkOpen, formOf } from './form'
 import type { AnyKind } from './kind'
 import { settingAt } from './setting'
 import * as store from './store'
@@ -35,9 +36,11 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
   })
 
   return {
-    form: action('signedIn', contract.form, async ({ kind }, { now }) =>
-      formOf(kindOf(kind), await citySettings(Number(now))),
-    ),
+    form: action('signedIn', contract.form, async ({ kind }, { now }) => {
+      const city = await citySettings(Number(now))
+      checkOpen(kindOf(kind), city, dayOf(now))
+      return formOf(kindOf(kind), city)
+    }),
 
     submit: action('signedIn', contract.submit, async (input, { openid, now }) =>
       shown(await submitCase(area, kindOf(input.kind), input, openid, now), 'applicant', now),
@@ -51,9 +54,11 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
       return shown(standing, reader, now, warnings)
     }),
 
-    decide: action('provedInQuery', contract.decide, async (input, { openid, now }) =>
-      shown(await decideCase(kindOf, input, openid, now), 'formerDesk', now),
-    ),
+    decide: action('provedInQuery', contract.decide, async (input, { openid, now }) => {
+      const { done, reader } = await decideCase(kindOf, input, openid, now)
+      const warnings = reader === 'desk' ? ((await kindOf(done.kind).warnings?.(done, now)) ?? []) : []
+      return shown(done, reader, now, warnings)
+    }),
     decideMany: action('provedInQuery', contract.decideMany, async (input, { openid, now }) =>
       decideMany(kindOf, input, openid, now),
     ),

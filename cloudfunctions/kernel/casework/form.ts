@@ -14,6 +14,12 @@ import type { AnyKind, EvidenceSlot, FieldMeta } from './kind'
 
 /** Forms as data: read from zod schemas by way of JSON Schema, checked, sealed where sensitive, read back as words. */
 
+/** Throws AppError with the dates when a kind cannot be asked for today. */
+export function checkOpen(kind: AnyKind, city: CityTerms, today: string): void {
+  const words = kind.closed?.(city, today)
+  if (words) throw new AppError('NOT_NOW', words)
+}
+
 /** A kind's form as the phone draws it. */
 export function formOf(kind: AnyKind, city: CityTerms): FormView {
   const fields = cityFields(kind.form, city)

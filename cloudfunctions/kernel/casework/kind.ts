@@ -23,6 +23,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   plain: string
   /** Who may apply: any WeChat account, members, or somebody who holds a post. */
   who: 'anyone' | 'member' | 'officer'
+  /** Why it cannot be asked for on this day, with the dates; null: it can. Said before anything is filled in. */
+  closed?(city: CityTerms, today: string): string | null
   /** May one person have several open at once? */
   many: boolean
   /** Sealed from the employer: it begins above the enterprise, and figures count it without a person or a union below the county. */

@@ -11,8 +11,9 @@ import { findAuthority, type Authority } from './authorities'
 import type { Applicant, CaseDocument, OrgLink } from './case'
 import { tell } from './decide-case'
 import * as engine from './engine'
-import { checkForm, keepForm } from './form'
+import { checkForm, checkOpen, keepForm } from './form'
 import type { AnyKind } from './kind'
+import { citySettings } from '../settings'
 import { settingAt } from './setting'
 import * as store from './store'
 import { checkNoneMissing, usePapers, type SentPaper } from './use-papers'
@@ -38,6 +39,7 @@ export async function submitCase(
   now: Date,
 ): Promise<CaseDocument> {
   if (input.version !== kind.version) throw new AppError('MOVED_ON', '表格更新了。您填的还在，请再看一遍')
+  checkOpen(kind, await citySettings(Number(now)), dayOf(now))
   const authority = input.authority ? await authorityOf(openid, input.authority) : null
   const applicant = await applicantOf(kind, authority?.openid ?? openid, input.papers, now, authority !== null)
   const answers = checkForm(kind.form, input.form, now)
