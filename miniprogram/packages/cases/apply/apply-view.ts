@@ -13,15 +13,19 @@ type Me = OutputOf<'membership.me'>
 
 /** Why there is nothing to fill in; null: she may apply. */
 export type Block =
-  { name: 'notMember' } | { name: 'officersOnly' } | { name: 'underWay'; id: string; area: string; text: string }
+  | { name: 'notMember' }
+  | { name: 'officersOnly' }
+  | { name: 'underWay'; id: string; area: string; text: string; asked: boolean }
 
 export function blockOf(form: Pick<FormView, 'kind' | 'who' | 'many'>, me: Me, mine: readonly CaseRow[]): Block | null {
   if (form.who === 'member' && !membershipOf(me)) return { name: 'notMember' }
   if (form.who === 'officer' && me.posts.length === 0) return { name: 'officersOnly' }
   const open = form.many ? undefined : mine.find((row) => row.kind === form.kind && row.open)
   if (!open) return null
-  const until = open.due ? `最晚 ${sayDay(open.due)}有答复。` : ''
-  return { name: 'underWay', id: open.id, area: open.area, text: `${open.stage}。${until}` }
+  const asked = open.state === 'returned'
+  const due = open.due ? sayDay(open.due) : ''
+  const text = asked ? `还差材料${due && `，${due}前补上就行`}。` : `${open.stage}。${due && `最晚 ${due}有答复。`}`
+  return { name: 'underWay', id: open.id, area: open.area, text, asked }
 }
 
 /** What the union knows already goes in by itself, where nothing was answered yet. */

@@ -115,6 +115,8 @@ Page({
     const { updated } = draft
     const own = this.authority ? null : this.me!.own
     const numbers = this.fromPrecheck ? fitting(allFields(form), keptNumbers()) : {}
+    // What goes in by itself is not hers yet.
+    const blank = isBlank(form, draft.answers) && Object.keys(numbers).length === 0
     draft.answers = view.prefilled(form, carried(draft.answers, numbers), own)
     this.filling = new FormFilling(form, draft, {
       name: this.draftName(),
@@ -133,19 +135,19 @@ Page({
     })
     // The first time, and with a form that has changed, she first reads what will happen.
     this.goTo(draft.step === 0 || updated ? 0 : this.filling.firstStep(met, Date.now()))
-    if (this.cloud) await this.lookForOthers()
+    if (this.cloud) await this.lookForOthers(blank)
   },
 
   draftName(): string {
     return this.authority ? `${this.kind}.${this.authority}` : this.kind
   },
 
-  /** A draft of mine from another phone: taken where nothing is filled in here, offered otherwise. */
-  async lookForOthers() {
+  /** A draft of mine from another phone: taken where nothing was filled in here (`blank`), offered otherwise. */
+  async lookForOthers(blank: boolean) {
     const { form, draft } = this.filling!
     const found = await readCloudDraft(this.kind)
     if (!found || !isOthers(form, draft, found.answers)) return
-    if (isBlank(form, draft.answers)) return this.takeOthers(found)
+    if (blank) return this.takeOthers(found)
     this.others = found
     this.setData({ offer: { words: `${sayWhen(found.at, Date.now())}，您在别处填过一份` } })
   },

@@ -1,5 +1,6 @@
 import type { EvidenceSlotView } from '../../../../../cloudfunctions/kernel/casework/contract'
 import type { PaperUse } from '../../../../components/case-form/draft'
+import { PAPER_TYPES, type PaperType } from '../../../../rules/papers'
 
 /** The papers an application asks for, as the list draws them; plain, so that it can be tested without a phone. */
 
@@ -21,7 +22,7 @@ export interface SlotGroups {
 export function groupSlots(slots: EvidenceSlotView[], uses: PaperUse[], foundMissing: ReadonlySet<string>): SlotGroups {
   const lines = slots.map((slot): SlotLine => {
     const use = uses.find((one) => one.slot === slot.slot)
-    return { name: slot.slot, slot, paper: use?.paper ?? '', consented: use?.consent ?? false }
+    return { name: slot.slot, slot: withHelp(slot), paper: use?.paper ?? '', consented: use?.consent ?? false }
   })
   const missing = lines.filter(({ slot }) => foundMissing.has(slot.slot))
   return {
@@ -35,4 +36,10 @@ export function missingWords(lines: SlotLine[]): string {
   const left = lines.filter(({ slot, paper }) => slot.required && !paper).length
   if (left > 0) return `还差 ${left} 样`
   return lines.some(({ slot, paper }) => !slot.required && !paper) ? '要交的齐了' : '都齐了'
+}
+
+/** Where the kind says nothing of its own, how a paper of that type is photographed so that it counts. */
+function withHelp(slot: EvidenceSlotView): EvidenceSlotView {
+  const usual = PAPER_TYPES[slot.types[0] as PaperType]
+  return slot.help || !usual ? slot : { ...slot, help: usual.help }
 }
