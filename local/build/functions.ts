@@ -94,6 +94,14 @@ function callsIn(inputs: string[]): string[] {
   return [...new Set(calls)].sort()
 }
 
+/** Types of files that functions store, in place of a list of two thousand: form-data calls others octet-stream. */
+const FILE_TYPES = JSON.stringify({
+  'image/jpeg': { extensions: ['jpg', 'jpeg'] },
+  'image/png': { extensions: ['png'] },
+  'application/pdf': { extensions: ['pdf'] },
+  'application/json': { extensions: ['json'] },
+})
+
 /**
  * What a bundle cannot shed by itself and no function of ours uses, a fifth of it: zod's messages in fifty languages
  * (ours stand in the contracts) and the SDK's AI client. `app.ai()` would throw; everything else of the SDKs is whole.
@@ -109,6 +117,8 @@ const withoutDeadWeight: Plugin = {
     leaveOut(/\/locales\/index\.js$/, /[\\/]node_modules[\\/]zod[\\/]/)
     leaveOut(/^@cloudbase\/ai$/, /[\\/]node_modules[\\/]@cloudbase[\\/]node-sdk[\\/]/)
     leaveOut(/^brotli\/decompress\.js$/, /[\\/]node_modules[\\/]fontkit[\\/]/)
+    builder.onResolve({ filter: /^mime-db$/ }, ({ path }) => ({ path, namespace: 'file-types' }))
+    builder.onLoad({ filter: /.*/, namespace: 'file-types' }, () => ({ contents: FILE_TYPES, loader: 'json' }))
     builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
   },
 }
