@@ -85,6 +85,8 @@ export const contract = {
       agreedNotice: z.string().nullable(),
       /** Only my own name, to myself: `秀兰师傅`. */
       address: z.string().nullable(),
+      /** What forms may be filled in with beforehand; null for who is in no union. */
+      own: z.object({ name: z.string(), employer: z.string() }).nullable(),
       membership: z
         .object({
           state: z.enum(['active', 'transferring', 'retained', 'left', 'expelled']),

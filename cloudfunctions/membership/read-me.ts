@@ -12,6 +12,7 @@ export async function readMe(_input: object, { openid, now }: Caller) {
     phoneMasked: person?.phoneMasked ?? null,
     agreedNotice: person?.agreedNotice?.version ?? null,
     address: membership && addressOf(membership.name),
+    own: membership && { name: membership.name, employer: membership.employer },
     membership: membership && {
       state: membership.state,
       unionName: membership.orgName,
