@@ -52,7 +52,7 @@ export async function decideCase(
   input: DecideInput,
   openid: string,
   now: Date,
-): Promise<CaseDocument> {
+): Promise<{ done: CaseDocument; reader: Reader }> {
   const { standing, posts } = await findForDesk(openid, input.caseId)
   const kind = kindOf(standing.kind)
   const post = posts.find((one) => one.desk === standing.desk)
@@ -84,7 +84,8 @@ export async function decideCase(
     }),
   )
   if (done.news !== standing.news) await tell(done, now)
-  return done
+  // The next step may stand at a desk of hers too: then she goes on at once.
+  return { done, reader: posts.some(({ desk }) => desk === done.desk) ? 'desk' : 'formerDesk' }
 }
 
 function writtenDown(act: StepAct, fields: Record<string, unknown> | undefined, now: Date): StoredForm {
