@@ -92,6 +92,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'desk', persona: 'officer', page: 'packages/staff/desk/desk' },
     { name: 'desk-wide', persona: 'officer', page: 'packages/staff/desk/desk', wide: true },
     { name: 'staff-case', persona: 'officer', page: staffCase },
+    { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
     { name: 'counter', persona: 'clerk', page: counter },
     { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },
     { name: 'verify-invalid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now() - 180_000) },

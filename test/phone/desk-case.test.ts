@@ -5,11 +5,12 @@ import {
   faultsOfAct,
   findTargets,
   givenOf,
+  goLabel,
   nothingPrepared,
   pickReason,
   slotLines,
 } from '../../miniprogram/packages/staff/case/prepare-act'
-import { recordBlocks, standingTag, storyLines } from '../../miniprogram/packages/staff/case/read-case'
+import { answerCells, recordBlocks, standingTag, storyLines } from '../../miniprogram/packages/staff/case/read-case'
 import { freshPhone } from './fake-wx'
 
 const NOW = Date.parse('2026-07-17T02:00:00Z')
@@ -108,6 +109,15 @@ describe('preparing an act', () => {
     ])
   })
 
+  it('says on its button what it sends', () => {
+    const crew = [{ id: 'org_1/lawyer/p_1', title: '戚文海', note: '' }]
+    expect(goLabel(act({ label: '通过，安排上门' }), nothingPrepared, [])).toBe('通过')
+    expect(goLabel(act({ wants: 'slots' }), { ...nothingPrepared, slots: ['a', 'b'] }, [])).toBe('请工友补这 2 样')
+    expect(goLabel(act({ wants: 'org' }), nothingPrepared, [])).toBe('转过去')
+    expect(goLabel(act({ wants: 'crew', label: '派律师' }), nothingPrepared, crew)).toBe('派律师')
+    expect(goLabel(act({ wants: 'crew' }), { ...nothingPrepared, to: crew[0]!.id }, crew)).toBe('交给戚文海')
+  })
+
   it('finds a union by a few letters of its name, eight at most', () => {
     const all = Array.from({ length: 12 }, (_, n) => ({ id: `${n}`, title: `第${n}街道总工会`, note: '' }))
     expect(findTargets(all, '')).toMatchObject({ more: 4 })
@@ -167,6 +177,22 @@ describe('reading a case', () => {
     expect(standingTag({ ...view, state: 'refused', open: false })!.tone).toBe('rust')
     expect(standingTag({ ...view, state: 'approved' })).toBeNull()
     expect(standingTag({ ...view, state: 'approved', open: false })!.text).toBe('同意了')
+  })
+
+  it('puts label over value, the entries of a list under one label, long ones across the row', () => {
+    const cells = answerCells([
+      { label: '家里几口人', value: '本人，36000 元' },
+      { label: '', value: '爱人，0 元' },
+      { label: '哪家银行', value: '海岬银行' },
+      { label: '还想说的', value: '孩子今年上学，老人看病，钱接不上' },
+    ])
+    expect(cells.map(({ label, full, lines }) => [label, full, lines.length])).toEqual([
+      ['家里几口人', true, 2],
+      ['哪家银行', false, 1],
+      ['还想说的', true, 1],
+    ])
+    expect(cells[0]!.lines[1]!.text).toBe('爱人，0\u00a0元')
+    expect(new Set(cells.map(({ key }) => key)).size).toBe(3)
   })
 
   it('shows the newest record first, and who did what in the story', () => {
