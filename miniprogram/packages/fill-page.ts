@@ -19,7 +19,7 @@ export const fillMethods = {
     this.setData({ noticeTicked: event.detail.ticked, trouble: '' })
   },
   meetingTrouble(this: FillPage, event: WechatMiniprogram.CustomEvent<{ words: string }>) {
-    this.setData({ trouble: event.detail.words })
+    fillMethods.sayTrouble.call(this, event.detail.words)
   },
 
   answered(this: FillPage, event: WechatMiniprogram.CustomEvent<{ name: string; value: unknown; title: string }>) {
@@ -59,6 +59,12 @@ export const fillMethods = {
     wx.pageScrollTo({ selector: '#consents', duration: 200 })
     this.setData({ faults: wrong.faults })
     return false
+  },
+
+  /** A trouble stands at the end of the page; it is brought under the eye. */
+  sayTrouble(this: FillPage, trouble: string) {
+    this.setData({ trouble })
+    wx.nextTick(() => wx.pageScrollTo({ selector: '#trouble', duration: 200 }))
   },
 
   /** WeChat asks only after a tap, so the offer is a button. */

@@ -77,7 +77,7 @@ describe('the reckoning', () => {
     expect(above.words).toBe('每人每月比 2,124 高 876 元。家里有难处，还是可以申请，工会会看。')
     const accident = alone(12 * 300_000, { lossFen: 3_000_000 })
     expect(accident.words).toMatch(/出事花了 30,000 元，超过一年收入的 80%，像是“意外致困”/)
-    expect(accident.loss!.note).toMatch(/^超过一年收入的 80%（28800 元）/)
+    expect(accident.loss!.note).toMatch(/^超过一年收入的 80%（28,800 元）/)
     expect(alone(0, { exclusions: ['car'] }).words).toMatch(/有小汽车。情况特殊的/)
   })
 

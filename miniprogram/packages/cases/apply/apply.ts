@@ -194,7 +194,7 @@ Page({
   next() {
     if (!this.isWellAnswered()) return
     const trouble = this.data.kind === 'papers' ? view.paperTrouble(this.slots(), this.filling!.draft.papers) : ''
-    if (trouble) return this.setData({ trouble })
+    if (trouble) return this.sayTrouble(trouble)
     this.setData({ note: '' })
     this.goTo(this.data.step + 1)
   },
@@ -278,7 +278,7 @@ Page({
       const { value } = await loadForm(this.kind, { anew: true })
       if (value && value.version !== this.filling!.form.version) return this.begin(value)
     }
-    this.setData({ trouble: failure ? filling.afterSubmitFailure(failure).words : failureWords(error) })
+    this.sayTrouble(failure ? filling.afterSubmitFailure(failure).words : failureWords(error))
   },
 
   /* ---- away from here ---- */

@@ -59,7 +59,8 @@ export function reckon(answers: Answers, terms: HardshipTerms, today: Day): Reck
         note: `分给 12 个月、${household.people} 口人`,
       },
     ],
-    loss: household.lossFen > 0 ? { value: groupYuan(household.lossFen), note: noteOf('意外的花费和损失') } : null,
+    loss:
+      household.lossFen > 0 ? { value: groupYuan(household.lossFen), note: grouped(noteOf('意外的花费和损失')) } : null,
     monthly: groupYuan(verdict.monthlyFen),
     bar: barOf(verdict, terms),
     words: sayPlace(verdict, terms, household.lossFen),
@@ -68,6 +69,9 @@ export function reckon(answers: Answers, terms: HardshipTerms, today: Day): Reck
     others: fittingKinds({ ...household, cause: String(answers.cause ?? '') }),
   }
 }
+
+/** Sums in running text as the rest of the slip has them. */
+const grouped = (text: string) => text.replace(/\d{4,}/g, (digits) => groupYuan(Number(digits) * 100))
 
 /** Days in running text as one says them. */
 const sayDays = (text: string) =>

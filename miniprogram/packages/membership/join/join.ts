@@ -109,8 +109,7 @@ Page({
       this.setData({ done: doneView(answer.case), told: offered ? 'offered' : 'no' })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
-      const unsure = error instanceof CallFailure ? filling.afterSubmitFailure(error).words : failureWords(error)
-      this.setData({ trouble: unsure })
+      this.sayTrouble(error instanceof CallFailure ? filling.afterSubmitFailure(error).words : failureWords(error))
     }
     this.setData({ busy: false })
   },
