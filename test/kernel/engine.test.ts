@@ -293,6 +293,23 @@ describe('what happens by itself', () => {
     expect(standing.story.filter(({ title }) => title.includes('没按时答复'))).toHaveLength(3)
   })
 
+  test('a silent colleague loses it to the desk that gave it, still late; that desk may give it to another', () => {
+    const given1 = done(given(), { act: 'give', crew: { desk: 'county/lawyer/p9', name: '戚文海' } }, at('2026-07-14'))
+    expect(given1).toMatchObject({ due: '2026-07-16', wakeOn: '2026-07-20' })
+    const back = ok(wake(kind, given1, at('2026-07-20')))
+    expect(back).toMatchObject({
+      desk: 'union/officer',
+      step: 'first',
+      due: '2026-07-16',
+      assignee: null,
+      wakeOn: '2026-07-22',
+    })
+    expect(back.story[back.story.length - 1]).toMatchObject({
+      title: '戚文海没按时办完，退回给工会',
+      desk: 'county/lawyer/p9',
+    })
+  })
+
   const inNotice = () => done(given(), {}, at('2026-07-13'))
 
   test('a notice hangs for its days and ends the day after', () => {

@@ -14,7 +14,9 @@ export function wake(kind: AnyKind, standing: CaseDocument, setting: Setting): C
   if (!standing.open || !standing.wakeOn || standing.wakeOn > dayOf(setting.now)) return null
   if (standing.state === 'returned') return lapse(kind, standing, setting)
   if (standing.state === 'inNotice') return endNotice(kind, standing, setting)
-  return escalate(kind, standing, setting)
+  return stepNamed(kind, standing.step).role === 'officer'
+    ? escalate(kind, standing, setting)
+    : takeBack(kind, standing, setting)
 }
 
 /** Nothing came by the day: the desk decides by what it has. Nobody's application ends by silence. */
@@ -52,6 +54,24 @@ function escalate(kind: AnyKind, standing: CaseDocument, setting: Setting): Case
     `${standing.orgName}没按时答复。${above.name}接着办，您不用做什么`,
     setting.now,
   )
+}
+
+/** A colleague of the crew kept silent: the desk that gave it has it again, on the same clock, to give it to another. */
+function takeBack(kind: AnyKind, standing: CaseDocument, setting: Setting): CaseDocument | null {
+  const giving = kind.steps.find((step) =>
+    step.acts.some(({ to }) => typeof to === 'object' && 'crew' in to && to.step === standing.step),
+  )
+  if (!giving) return null
+  const moved = stepOn(standing, `${standing.assignee?.name ?? '办的人'}没按时办完，退回给工会`, '', setting.now)
+  const back = enter(kind, { ...moved, assignee: null }, giving.name, setting)
+  const patience = addWorkingDays(dayOf(setting.now), setting.city.escalateWorkingDays, setting.calendar).due
+  const kept = {
+    ...back,
+    story: moved.story.map((line, i) => (i === moved.story.length - 1 ? { ...line, desk: standing.desk } : line)),
+    ...timedBy(giving, back, standing.clock, setting),
+    wakeOn: linkAbove(back.chain, back.deskOrg) ? patience : null,
+  }
+  return tell(kept, '换个人接着办', `原来的人没按时办完。${kept.orgName}会另外安排，您不用做什么`, setting.now)
 }
 
 /** The working calendar has changed: the same clock, reckoned anew; null when its day stays. Silent: no version, no story. */

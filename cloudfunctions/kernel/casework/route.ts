@@ -62,7 +62,7 @@ export function enter(
     ...moved,
     ...timed,
     step: step.name,
-    next: step.next,
+    next: nextOf(step, moved, setting.now),
     stage: `${assignee && step.role !== 'officer' ? assignee.name : link.name}${step.stage}`,
     batch: step.acts.filter(({ batch }) => batch).map(({ act }) => act),
     state: step.state,
@@ -74,6 +74,11 @@ export function enter(
     asked: null,
     notice: step.notice ? { id: `notice_${moved._id}`, until: timed.due! } : moved.notice,
   }
+}
+
+/** What the desk's list says is to be done. */
+export function nextOf(step: Step, standing: CaseDocument, now: Date): string {
+  return step.nextFor?.(standing, now) ?? step.next
 }
 
 /** Due day, the day on which the timer wakes, and the calendar both were reckoned by. */
@@ -99,7 +104,9 @@ function wakeDay(
   setting: Setting,
 ): string | null {
   if (step.notice) return addDays(due, 1)
-  if (step.silent === 'stays' || step.role !== 'officer' || !linkAbove(standing.chain, standing.deskOrg)) return null
+  if (step.silent === 'stays') return null
+  // A silent colleague loses it to the desk that gave it, whatever stands above.
+  if (step.role === 'officer' && !linkAbove(standing.chain, standing.deskOrg)) return null
   return addWorkingDays(due, setting.city.escalateWorkingDays, setting.calendar).due
 }
 
