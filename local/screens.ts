@@ -86,6 +86,8 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'papers', persona: 'member', page: 'packages/vault/papers/papers' },
     { name: 'paper-looks', persona: 'member', page: 'packages/vault/looks/looks' },
     { name: 'story', persona: 'rider', page: `packages/cases/story/story?area=${mine.area}&id=${mine.id}` },
+    { name: 'precheck', persona: 'member', page: 'packages/cases/precheck/precheck' },
+    { name: 'apply', persona: 'lostcard', page: 'packages/cases/apply/apply?kind=hardship' },
     { name: 'nearby', persona: 'member', page: 'packages/benefits/nearby/nearby' },
     { name: 'offer', persona: 'member', page: `packages/benefits/offer/offer?id=${offers[0]!.id}` },
     { name: 'savings', persona: 'member', page: 'packages/benefits/savings/savings' },
