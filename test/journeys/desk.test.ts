@@ -39,7 +39,7 @@ test('hardship aid goes through four desks, once back for a paper, each look wit
   await see(enterprise, /还有 5 份没看/)
   await tap(enterprise, '户口本')
   await tap(enterprise, '打开看')
-  await see(enterprise, /请写一句为什么要看/)
+  await see(enterprise, /请写一句为什么/)
   await tap(enterprise, '核对申请里填的内容')
   await tap(enterprise, '打开看')
   await enterprise.waitForSelector('.wxp-preview, .wxp-overlay img, img[src*="/storage/"]', { timeout: 10_000 })

@@ -1,7 +1,7 @@
 import { call, type OutputOf } from '../../../../client/call'
 import { openDocument } from '../../../../client/open-document'
 import { sayWhen } from '../../../../rules/days'
-import { paperLines, readLooks, unseenWords } from '../../case/look-at-paper'
+import { CALL_REASONS, paperLines, readLooks, unseenWords } from '../../case/look-at-paper'
 import { failureView, failureWords, type FailureView } from '../../../failure'
 import { Deciding, shortLabel, splitActs, whoMoved, type Act, type Given } from '../../case/deciding'
 import {
@@ -54,6 +54,10 @@ Component({
     notice: '',
     noticeTone: '',
     printing: '',
+    calling: false,
+    callReasons: CALL_REASONS as readonly string[],
+    callBusy: false,
+    callRefused: '',
   },
   observers: {
     'area, caseId'(area: string, caseId: string) {
@@ -65,7 +69,7 @@ Component({
     async load(notice: string, tone = '') {
       const caseId = this.data.caseId
       if (!this.data.view || this.data.view.id !== caseId) this.setData({ state: 'loading', failure: null, view: null })
-      this.setData({ notice, noticeTone: tone, act: null, listing: false, refused: '' })
+      this.setData({ notice, noticeTone: tone, act: null, listing: false, refused: '', calling: false })
       try {
         const answer = await call(`${this.data.area}.read` as 'membership.read', { caseId })
         if (caseId === this.data.caseId) this.show(answer.case)
@@ -129,6 +133,8 @@ Component({
       this.triggerEvent('changed', { id: view.id, name: view.name })
     },
     async settle(outcome: { name: string; view?: CaseView; words?: string }, view: CaseView, act: Act) {
+      // What came of it stands on top.
+      if (!this.data.wide) void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
       if (outcome.view) {
         this.setData({ act: null, notice: `${shortLabel(act.label)}：已经告诉${view.name}`, noticeTone: 'green' })
         return this.show(outcome.view)
@@ -136,6 +142,23 @@ Component({
       const words = outcome.words ?? ''
       await this.load(words, 'amber')
       if (outcome.name === 'moved' && this.data.view) this.setData({ notice: whoMoved(this.data.view, words) })
+    },
+    askPhone() {
+      this.setData({ calling: !this.data.calling, callRefused: '' })
+    },
+    /** The number is shown for this call only and kept nowhere. */
+    async callWorker(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      const { area, caseId } = this.data
+      this.setData({ callBusy: true, callRefused: '' })
+      try {
+        const { phone } = await call(`${area}.showPhone` as 'cases.showPhone', { caseId, reason: event.detail.reason })
+        this.setData({ calling: false })
+        void wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
+      } catch (error) {
+        this.setData({ callRefused: failureWords(error) })
+      } finally {
+        this.setData({ callBusy: false })
+      }
     },
     async print(event: WechatMiniprogram.BaseEvent) {
       const { document } = event.currentTarget.dataset as { document: string }

@@ -23,16 +23,14 @@ Component({
     reasons: LOOK_REASONS as readonly string[],
     /** The paper whose reason is being asked. */
     asking: null as PaperLine | null,
-    /** Kept for the next paper of this case. */
-    reason: '',
     fault: '',
     busy: false,
-    /** The case whose papers these are: another one begins without a reason. */
+    /** The case whose papers these are: another one begins without its sheet. */
     shownOf: '',
   },
   observers: {
     'caseId, papers'(caseId: string) {
-      if (this.data.shownOf !== caseId) this.setData({ asking: null, reason: '', shownOf: caseId })
+      if (this.data.shownOf !== caseId) this.setData({ asking: null, fault: '', shownOf: caseId })
       this.draw()
     },
   },
@@ -46,19 +44,12 @@ Component({
       if (line && line.state !== 'withdrawn' && this.data.mayOpen) this.setData({ asking: line, fault: '' })
     },
     putBack() {
-      if (!this.data.busy) this.setData({ asking: null })
+      if (!this.data.busy) this.setData({ asking: null, fault: '' })
     },
-    pick(event: WechatMiniprogram.BaseEvent) {
-      this.setData({ reason: (event.currentTarget.dataset as { reason: string }).reason, fault: '' })
-    },
-    write(event: WechatMiniprogram.Input) {
-      this.setData({ reason: event.detail.value, fault: '' })
-    },
-    async look() {
+    async look(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
       const { area, caseId, asking, busy } = this.data
-      const reason = this.data.reason.trim()
+      const { reason } = event.detail
       if (!asking || busy) return
-      if ([...reason].length < 2) return this.setData({ fault: '请写一句为什么要看，工友看得到' })
       this.setData({ busy: true, fault: '' })
       try {
         const { files } = await call(`${area}.openPaper` as 'cases.openPaper', { caseId, slot: asking.slot, reason })
