@@ -82,6 +82,20 @@ describe('from the form to the money', () => {
       expect(await world.as(who)('cases.openPaper', looked)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
   })
 
+  test('a desk asks for the phone number with a reason, and that is seen too', async () => {
+    const asked = { caseId: id, reason: '约家访的时间' }
+    expect(await good(world.as(DESKS.enterprise)('cases.showPhone', asked))).toEqual({ phone: '19900009004' })
+    const { looks } = await good(world.as(WORKER)('vault.looks', {}))
+    expect(looks.find(({ title }) => title === '您的手机号')).toMatchObject({
+      reason: '约家访的时间',
+      by: '海滨物业工会 工会主席',
+    })
+    expect(await world.as('county')('cases.showPhone', asked)).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    })
+  })
+
   test('visit and comparison; then the notice hangs for colleagues, and says nothing more than it must', async () => {
     const noticed = await aid.toNotice(id, DESKS.enterprise)
     expect(noticed).toMatchObject({ state: 'inNotice', due: '2026-07-24' })

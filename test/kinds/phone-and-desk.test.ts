@@ -51,7 +51,7 @@ test('of 1,000 random households the phone and the desk say the same, line by li
       const phone = judgeHousehold(householdOf(answers), city.hardship, DAY)
       const page = reckon(answers, city.hardship, DAY)
       const stored = keepForm(hardship.form, checkForm(hardship.form, formToSubmit(form, answers), momentOn(DAY)))
-      const desk = hardship.reckon!(stored, city, DAY)!
+      const desk = hardship.reckon!(stored, city, DAY, {})!
       expect(desk.words).toBe(phone.words)
       expect(desk.lines.map(({ label, note }) => [label, note])).toEqual(
         phone.lines.map(({ label, note }) => [label, note]),
@@ -81,7 +81,7 @@ test('another standard from a day on changes both on that day', () => {
   const of = (day: string) => ({
     phone: judgeHousehold(householdOf(answers), terms, day).class,
     desk:
-      hardship.reckon!(answers, { ...city, hardship: terms }, day)!.words ===
+      hardship.reckon!(answers, { ...city, hardship: terms }, day, {})!.words ===
       judgeHousehold(householdOf(answers), terms, day).words,
   })
   expect([of('2026-07-31'), of('2026-08-01')]).toEqual([

@@ -6,7 +6,7 @@ import * as mine from './applicant-acts'
 import { caseActionContracts as contract } from './contract'
 import { decideCase, findForDesk } from './decide-case'
 import { decideMany } from './decide-many'
-import { openPaper, printDocument, readCrew, readPassTo } from './desk-looks'
+import { openPaper, printDocument, readCrew, readPassTo, showPhone } from './desk-looks'
 import { checkOpen, formOf } from './form'
 import type { AnyKind } from './kind'
 import { settingAt } from './setting'
@@ -35,6 +35,9 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
     case: viewOf(kindOf(standing.kind), standing, reader, await settingAt(now), warnings),
   })
 
+  const shownOwn = (standing: CaseDocument, openid: string, now: Date) =>
+    shown(standing, standing.openid === openid ? 'applicant' : 'proxy', now)
+
   return {
     form: action('signedIn', contract.form, async ({ kind }, { now }) => {
       const city = await citySettings(Number(now))
@@ -43,12 +46,12 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
     }),
 
     submit: action('signedIn', contract.submit, async (input, { openid, now }) =>
-      shown(await submitCase(area, kindOf(input.kind), input, openid, now), 'applicant', now),
+      shownOwn(await submitCase(area, kindOf(input.kind), input, openid, now), openid, now),
     ),
 
     read: action('provedInQuery', contract.read, async ({ caseId }, { openid, now }) => {
       const own = await store.findMine(openid, caseId)
-      if (own) return shown(own, 'applicant', now)
+      if (own) return shownOwn(own, openid, now)
       const { standing, reader } = await findForDesk(openid, caseId)
       const warnings = reader === 'desk' ? ((await kindOf(standing.kind).warnings?.(standing, now)) ?? []) : []
       return shown(standing, reader, now, warnings)
@@ -64,23 +67,26 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
     ),
 
     withdraw: action('signedIn', contract.withdraw, async ({ caseId }, { openid, now }) =>
-      shown(await mine.withdrawCase(kindOf, caseId, openid, now), 'applicant', now),
+      shownOwn(await mine.withdrawCase(kindOf, caseId, openid, now), openid, now),
     ),
     supply: action('signedIn', contract.supply, async (input, { openid, now }) =>
-      shown(await mine.supplyCase(kindOf, input, openid, now), 'applicant', now),
+      shownOwn(await mine.supplyCase(kindOf, input, openid, now), openid, now),
     ),
     dropConsent: action('signedIn', contract.dropConsent, async ({ caseId, slot }, { openid, now }) =>
-      shown(await mine.dropConsentOf(kindOf, caseId, slot, openid, now), 'applicant', now),
+      shownOwn(await mine.dropConsentOf(kindOf, caseId, slot, openid, now), openid, now),
     ),
     appeal: action('signedIn', contract.appeal, async (input, { openid, now }) =>
-      shown(await mine.appealCase(kindOf, input, openid, now), 'applicant', now),
+      shownOwn(await mine.appealCase(kindOf, input, openid, now), openid, now),
     ),
     rate: action('signedIn', contract.rate, async (input, { openid, now }) =>
-      shown(await mine.rateCase(kindOf, input, openid, now), 'applicant', now),
+      shownOwn(await mine.rateCase(kindOf, input, openid, now), openid, now),
     ),
 
     openPaper: action('provedInQuery', contract.openPaper, async (input, { openid, now }) =>
       openPaper(input, openid, now),
+    ),
+    showPhone: action('provedInQuery', contract.showPhone, async (input, { openid, now }) =>
+      showPhone(input, openid, now),
     ),
     crew: action('provedInQuery', contract.crew, async ({ caseId }, { openid }) => readCrew(kindOf, caseId, openid)),
     passTo: action('provedInQuery', contract.passTo, async ({ caseId }, { openid, now }) =>

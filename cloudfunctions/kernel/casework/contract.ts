@@ -169,6 +169,9 @@ const usedPaper = z.strictObject({
   consent: z.literal(true, { message: '这份材料要您打勾同意，才能给工会看' }),
 })
 
+/** Why a desk looks: its owner reads it. */
+const lookReason = plainText(60).refine((text) => text.length >= 2, '请写一句为什么要看，工友看得到')
+
 export const caseActionContracts = {
   /** The form of a kind. The phone keeps it by version. */
   form: { in: z.strictObject({ kind: name }), out: formView },
@@ -237,10 +240,12 @@ export const caseActionContracts = {
     in: z.strictObject({
       caseId,
       slot: name,
-      reason: plainText(60).refine((text) => text.length >= 2, '请写一句为什么要看，工友看得到'),
+      reason: lookReason,
     }),
     out: z.object({ title: z.string(), files: z.array(z.object({ url: z.string(), mime: z.string() })) }),
   },
+  /** The applicant's phone number, for the desk to call her; she reads who asked for it and why, as with a paper. */
+  showPhone: { in: z.strictObject({ caseId, reason: lookReason }), out: z.object({ phone: z.string() }) },
   /** Colleagues to whom a case at my desk may be given. */
   crew: {
     in: z.strictObject({ caseId }),

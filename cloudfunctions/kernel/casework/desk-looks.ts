@@ -1,5 +1,7 @@
 import { AppError, forbidden, notFound } from '../errors'
 import { federationsNear } from '../orgs'
+import { findPerson } from '../people'
+import { unseal } from '../seal'
 import { documentTicket, type PrintedDocument } from '../printed-document'
 import { findPapers, recordLook, temporaryAddress } from '../vault'
 import { dayOf } from '../../../miniprogram/rules/days'
@@ -48,6 +50,32 @@ export async function openPaper(
     ADDRESS_SECONDS,
   )
   return { title: paper.title, files: paper.files.map(({ mime }, i) => ({ url: urls[i]!, mime })) }
+}
+
+/**
+ * The number of whoever's case stands at the caller's desk, to call her. Written down like a look at a paper, before it
+ * is told; a case under objection or with its applicant may need a call too, so the desk that waits for it may ask.
+ * Three requests.
+ */
+export async function showPhone({ caseId, reason }: { caseId: string; reason: string }, openid: string, now: Date) {
+  const { standing, posts } = await findForDesk(openid, caseId)
+  const waiting = standing.desk ?? standing.asked?.desk
+  const post = posts.find(({ desk }) => desk === waiting)
+  if (!post) throw forbidden()
+  const person = await findPerson(standing.openid)
+  if (!person?.phone) throw notFound('她的手机号')
+  await recordLook({
+    paper: `phone_${standing.person}`,
+    person: standing.person,
+    openid: standing.openid,
+    title: '您的手机号',
+    case: standing._id,
+    kindTitle: standing.kindTitle,
+    by: `${post.orgName} ${post.title}`,
+    reason,
+    at: now,
+  })
+  return { phone: unseal(person.phone) }
 }
 
 /** Colleagues to whom the case may be given at its present step. Two requests. */
