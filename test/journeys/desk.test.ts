@@ -49,6 +49,11 @@ test('hardship aid goes through four desks, once back for a paper, each look wit
   // Back at the case, as on the phone after the pictures were closed.
   await enterprise.goto(`${journey.started.url}/app/?persona=officer&page=${encodeURIComponent(page)}`)
   await see(enterprise, /还有 4 份没看/)
+  await tap(enterprise, `打给${worker.name}`)
+  await tap(enterprise, '问清申请里的一件事')
+  await tap(enterprise, '看号码，打电话')
+  await see(enterprise, worker.phone)
+  await tap(enterprise, '取消')
   await tap(enterprise, '别的办法')
   await tap(enterprise, '还差材料，请工友补')
   await see(enterprise, '按下以后')

@@ -16,7 +16,7 @@ export interface PaperLine {
 export const LOOK_REASONS = ['核对申请里填的内容', '核对金额和日期', '核对是不是本人'] as const
 
 /** Ready reasons for the worker's phone number; she reads these too. */
-export const CALL_REASONS = ['约时间上门', '问清申请里的一件事', '告诉她还差什么'] as const
+export const CALL_REASONS = ['约时间上门', '问清申请里的一件事', '告诉工友还差什么'] as const
 
 /** What was looked at on this phone: by case and slot, when. A paper supplied anew after that is unseen again. */
 export type Looks = Record<string, number>
