@@ -16,6 +16,8 @@ import * as store from './store'
 const DAY_MS = 86_400_000
 /** Wrong codes a day; a code has six digits. */
 const MOST_TRIES = 10
+/** Codes of one worker that wait at a time. */
+const MOST_WAITING = 5
 const FAMILY_PAGE = '/packages/cases/family/family'
 
 export async function readAuthorities(_input: object, { openid }: Caller) {
@@ -30,11 +32,13 @@ function viewOf({ _id, how, sign, basis, at, revokedAt }: Authority, name: strin
   return { id: _id, how, name, sign, basis, at: Number(at), revoked: revokedAt !== null }
 }
 
-/** A code that somebody of the family types within a day. Three requests at most. */
+/** A code that somebody of the family types within a day. Four requests, one more for each code that is taken. */
 export async function allowKin({ relation }: { relation: string }, { openid, now }: Caller) {
   const known = await findPersonAndMembership(openid)
   if (!known?.person.phone) throw new AppError('NOT_NOW', '请先留手机号，有人替您申请时好告诉您')
-  const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  if ((await store.countWaitingCodes(openid, now, MOST_WAITING)) >= MOST_WAITING)
+    throw new AppError('NOT_NOW', `给出去的 ${MOST_WAITING} 个码还没用。先用掉，或明天再来`)
+  const code = await freeCode(now)
   const until = new Date(Number(now) + DAY_MS)
   await store.addAuthority({
     _id: idFrom('auth', openid, code, Number(now)),
@@ -48,9 +52,16 @@ export async function allowKin({ relation }: { relation: string }, { openid, now
     code: blindIndex('code', code),
     codeUntil: until,
     at: now,
+    usedAt: null,
     revokedAt: null,
   })
   return { code, until: Number(until) }
+}
+
+/** A code behind which nobody else waits: a relative never becomes a stranger's. */
+async function freeCode(now: Date): Promise<string> {
+  const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  return (await store.findByCode(blindIndex('code', code), now)) ? freeCode(now) : code
 }
 
 /** Whoever has the code holds the authority, once. */
@@ -93,6 +104,7 @@ export async function recordSpoken(
     code: null,
     codeUntil: null,
     at: now,
+    usedAt: null,
     revokedAt: null,
   }
   await store.addAuthority(authority)

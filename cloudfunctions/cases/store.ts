@@ -142,6 +142,16 @@ export async function findByCode(code: string, now: Date): Promise<Authority | n
   return (data[0] as Authority | undefined) ?? null
 }
 
+/** How many codes of this account wait to be taken, up to `limit`. One request. */
+export async function countWaitingCodes(openid: string, now: Date, limit: number): Promise<number> {
+  const { data } = await authorities()
+    .where({ openid, proxyOpenid: null, revokedAt: null, codeUntil: _.gt(now) })
+    .limit(limit)
+    .field({ _id: true })
+    .get()
+  return data.length
+}
+
 /** Takes a code; false when somebody else was first. One request. */
 export async function takeCode(id: string, proxyOpenid: string): Promise<boolean> {
   const { updated } = await authorities()
@@ -150,14 +160,19 @@ export async function takeCode(id: string, proxyOpenid: string): Promise<boolean
   return updated === 1
 }
 
-/** How often an account has tried codes today, this time included. One or two requests. */
+/** How often an account has tried codes today, this time included, however many at one moment. Two requests, four at most. */
 export async function countTry(openid: string, now: Date): Promise<number> {
   const _id = idFrom('tries', openid, dayOf(now))
   const tries = db.collection('tries')
-  const { updated } = await tries.where({ _id }).update({ count: _.inc(1) })
-  if (updated === 0) {
-    await tries.doc(_id).set({ count: 1, day: dayOf(now) })
-    return 1
+  const countOne = async () => (await tries.where({ _id }).update({ count: _.inc(1) })).updated === 1
+  if (!(await countOne())) {
+    try {
+      await tries.add({ _id, count: 1, day: dayOf(now) })
+      return 1
+    } catch (error) {
+      // Another try of hers began the day's count at the same moment.
+      if (!isDuplicate(error) || !(await countOne())) throw error
+    }
   }
   const { data } = await tries.where({ _id }).limit(1).get()
   return (data[0] as { count: number } | undefined)?.count ?? 1
