@@ -212,7 +212,12 @@ describe('the way through desks', () => {
     ['a refusal without a reason', {}, { act: 'refuse' }, 'reasonMissing'],
     ['another desk', { desk: 'elsewhere/officer' }, {}, 'wrongDesk'],
     ['one’s own application', { openid: 'off' }, {}, 'ownCase'],
-    ['one handed in for another', { proxyOpenid: 'off' }, {}, 'ownCase'],
+    [
+      'one handed in for another, also when the authority has ended',
+      { filedBy: { openid: 'off', sign: '', how: 'officer', authority: 'auth_1', at: at(START).now } },
+      {},
+      'ownCase',
+    ],
     ['a version that moved on', { version: 4 }, { version: 3 }, 'stale'],
     ['a case that is over', { open: false, desk: null }, {}, 'over'],
     ['one that is with its applicant', { state: 'returned' }, {}, 'withApplicant'],

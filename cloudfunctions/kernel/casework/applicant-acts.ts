@@ -6,7 +6,7 @@ import { findPapers } from '../vault'
 import { entryOfAct } from './act-entry'
 import * as applicant from './applicant'
 import type { CaseDocument } from './case'
-import { once } from './decide-case'
+import { once, tell } from './decide-case'
 import type { AnyKind } from './kind'
 import { followNotice } from './notices'
 import { settingAt } from './setting'
@@ -29,7 +29,7 @@ export type KindOf = (name: string) => AnyKind
 export async function withdrawCase(kindOf: KindOf, caseId: string, openid: string, now: Date): Promise<CaseDocument> {
   const { standing, kind } = await mineOf(kindOf, openid, caseId)
   if (standing.state === 'withdrawn') return standing
-  return settle(kind, standing, applicant.withdraw(standing, now), 'application.withdrawn', now)
+  return settle(kind, standing, applicant.withdraw(standing, now), 'application.withdrawn', openid, now)
 }
 
 export async function supplyCase(
@@ -50,7 +50,7 @@ export async function supplyCase(
     { version: input.version, papers, note: input.note },
     await settingAt(now),
   )
-  return settle(kind, standing, done, 'application.noted', now)
+  return settle(kind, standing, done, 'application.noted', openid, now)
 }
 
 export async function dropConsentOf(
@@ -62,7 +62,7 @@ export async function dropConsentOf(
 ): Promise<CaseDocument> {
   const { standing, kind } = await mineOf(kindOf, openid, caseId)
   const done = applicant.dropConsent(kind, standing, slot, await settingAt(now))
-  return done === null ? standing : settle(kind, standing, done, 'application.noted', now)
+  return done === null ? standing : settle(kind, standing, done, 'application.noted', openid, now)
 }
 
 export async function appealCase(
@@ -73,7 +73,14 @@ export async function appealCase(
 ): Promise<CaseDocument> {
   const { standing, kind } = await mineOf(kindOf, openid, input.caseId)
   if (input.note.length < 2) throw new AppError('BAD_INPUT', '请写一句为什么，上级要看的')
-  return settle(kind, standing, applicant.appeal(kind, standing, input, await settingAt(now)), 'application.noted', now)
+  return settle(
+    kind,
+    standing,
+    applicant.appeal(kind, standing, input, await settingAt(now)),
+    'application.noted',
+    openid,
+    now,
+  )
 }
 
 export async function rateCase(
@@ -83,20 +90,24 @@ export async function rateCase(
   now: Date,
 ): Promise<CaseDocument> {
   const { standing, kind } = await mineOf(kindOf, openid, input.caseId)
+  if (standing.openid !== openid) throw new AppError('FORBIDDEN', '打分要本人来打')
   if (standing.rating) return standing
   const done = applicant.rate(kind, standing, input.stars, input.words, now)
-  return settle(kind, standing, done, 'application.rated', now, { stars: input.stars })
+  return settle(kind, standing, done, 'application.rated', openid, now, { stars: input.stars })
 }
 
 async function settle(
   kind: AnyKind,
   standing: CaseDocument,
-  done: CaseDocument | applicant.ApplicantRefusal,
+  acted: CaseDocument | applicant.ApplicantRefusal,
   ledger: OfActKind,
+  openid: string,
   now: Date,
   more: object = {},
 ): Promise<CaseDocument> {
-  if (typeof done === 'string') throw new AppError(...WORDS[done])
+  if (typeof acted === 'string') throw new AppError(...WORDS[acted])
+  const byProxy = standing.openid !== openid
+  const done = byProxy ? applicant.doneForHer(acted, now) : acted
   await once(standing, () =>
     inTransaction(async (transaction) => {
       await append(transaction, entryOfAct(kind, done, ledger, now, null, more))
@@ -104,6 +115,7 @@ async function settle(
       await followNotice(transaction, kind, standing, done, now, dayOf(now))
     }),
   )
+  if (byProxy) await tell(done, now)
   return done
 }
 

@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '../../../miniprogram/rules/days'
 import { resumeClock } from '../../../miniprogram/rules/clock'
-import type { CaseDocument, UsedPaper } from './case'
+import { storyLink, type CaseDocument, type UsedPaper } from './case'
 import type { AnyKind, Appeal } from './kind'
-import { end, enter, stepNamed, timedBy, type Setting } from './route'
+import { end, enter, nextOf, stepNamed, timedBy, type Setting } from './route'
 
 /** What an applicant does with her case after handing it in. Pure, like engine.ts: the next case, or why not. */
 
@@ -44,7 +44,7 @@ export function backToDesk(kind: AnyKind, moved: CaseDocument, setting: Setting)
     ...timedBy(step, moved, clock, setting),
     state: asked.state,
     desk: asked.desk,
-    next: step.next,
+    next: nextOf(step, moved, setting.now),
     stage: `${moved.orgName}${step.stage}`,
     asked: null,
   }
@@ -74,6 +74,8 @@ function dropNotice(kind: AnyKind, standing: CaseDocument, setting: Setting): Ca
   return hanging ? { ...enter(kind, moved, hanging.next, setting), notice: null, objection: null } : moved
 }
 
+const ASKED_AGAIN = '您请上级再看一遍'
+
 /** Asks for a refusal to be looked at again, within the kind's days. */
 export function appeal(
   kind: AnyKind,
@@ -87,7 +89,7 @@ export function appeal(
   if (!open || !asked) return 'notAppealable'
   if (dayOf(setting.now) > open) return 'tooLate'
   const again = {
-    ...stepOn(standing, '您请上级再看一遍', given.note, setting.now),
+    ...stepOn(standing, ASKED_AGAIN, given.note, setting.now),
     endedAt: null,
     openKey: standing._id,
   }
@@ -114,7 +116,7 @@ export function appealUntil(kind: AnyKind, standing: CaseDocument): string | nul
 export function appealOf(kind: AnyKind, standing: CaseDocument): Appeal | null {
   if (standing.open || !standing.endedAt || !kind.appeal) return null
   if (typeof kind.appeal === 'function') return kind.appeal(standing)
-  const before = standing.story.some((line) => line.title === '您请上级再看一遍')
+  const before = standing.story.some((line) => line.title.endsWith(ASKED_AGAIN))
   return standing.state === 'refused' && !before ? kind.appeal : null
 }
 
@@ -136,6 +138,17 @@ export function rate(
 ): CaseDocument | ApplicantRefusal {
   if (!mayRate(kind, standing)) return 'notRateable'
   return { ...stepOn(standing, `您打了 ${stars} 分`, words, now), rating: { stars, words, at: now } }
+}
+
+/** The same, when who applied for her did it: it stands under that one's name, and she is told. */
+export function doneForHer(done: CaseDocument, at: Date): CaseDocument {
+  const line = done.story[done.story.length - 1]!
+  const title = `${done.filedBy!.sign}替${line.title}`
+  return {
+    ...done,
+    story: [...done.story.slice(0, -1), { ...line, title }],
+    news: { title, text: '您点开看看。不是您的意思，打电话跟工会说', at, unread: true, link: storyLink(done) },
+  }
 }
 
 /** One version on, with a line of the story. */

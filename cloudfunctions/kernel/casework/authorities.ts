@@ -1,4 +1,5 @@
-import { db } from '../cloud'
+import { db, type Transaction } from '../cloud'
+import { AppError } from '../errors'
 
 /**
  * Recorded authority to apply for another: given by the worker to kin, by a code on her phone; or written down by an
@@ -21,6 +22,7 @@ export interface Authority {
   code: string | null
   codeUntil: Date | null
   at: Date
+  usedAt: Date | null
   revokedAt: Date | null
 }
 
@@ -31,3 +33,17 @@ export async function findAuthority(proxyOpenid: string, id: string): Promise<Au
   const { data } = await authorities().where({ _id: id, proxyOpenid, revokedAt: null }).limit(1).get()
   return (data[0] as Authority | undefined) ?? null
 }
+
+/**
+ * Uses an authority in the transaction of what is handed in by it: of a use and its end in the same moment, the later
+ * one sees the other. Two requests. Throws FORBIDDEN when it has ended.
+ */
+export async function useAuthority(transaction: Transaction, id: string, now: Date): Promise<void> {
+  const held = transaction.collection('authorities').doc(id)
+  const { data } = await held.get()
+  const found = (Array.isArray(data) ? data[0] : data) as Authority | null | undefined
+  if (!found || found.revokedAt) throw noAuthority()
+  await held.update({ usedAt: now })
+}
+
+export const noAuthority = () => new AppError('FORBIDDEN', '您没有替这位工友申请的委托，或者已经收回了')

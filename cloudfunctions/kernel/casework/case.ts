@@ -4,7 +4,7 @@ import type { PaperType } from '../../../miniprogram/rules/papers'
 import type { Membership } from '../memberships'
 import type { Level, Person } from '../people'
 import type { Sealed } from '../seal'
-import type { Paper } from '../vault'
+import type { Paper, PaperFile } from '../vault'
 import type { CaseState } from './contract'
 
 /** An application as it is stored. */
@@ -122,9 +122,13 @@ export interface Recorded {
   at: Date
   open: boolean
   values: StoredForm
+  /** Pictures that the desk took. */
+  files: PaperFile[]
 }
 
 export interface FiledBy {
+  /** Kept when her authority ends: what she handed in she never decides on. */
+  openid: string
   sign: string
   how: 'officer' | 'kin'
   authority: string

@@ -7,7 +7,7 @@ import { findApplicant } from '../memberships'
 import { chainOfMember, chainOfTown } from '../orgs'
 import { blindIndex } from '../seal'
 import { entryOfAct } from './act-entry'
-import { findAuthority, type Authority } from './authorities'
+import { findAuthority, noAuthority, useAuthority, type Authority } from './authorities'
 import type { Applicant, CaseDocument, OrgLink } from './case'
 import { tell } from './decide-case'
 import * as engine from './engine'
@@ -29,7 +29,7 @@ export interface SubmitInput {
 
 /**
  * Hands in an application: case and ledger entry in one transaction. Five requests, one more where the applicant is no
- * member or applies for another. The same key again answers with the case made the first time.
+ * member, three more for another. The same key again answers with the case made the first time.
  */
 export async function submitCase(
   area: string,
@@ -41,10 +41,13 @@ export async function submitCase(
   if (input.version !== kind.version) throw new AppError('MOVED_ON', '表格更新了。您填的还在，请再看一遍')
   checkOpen(kind, await citySettings(Number(now)), dayOf(now))
   const authority = input.authority ? await authorityOf(openid, input.authority) : null
+  if (kind.sealed && authority?.how === 'officer')
+    throw new AppError('FORBIDDEN', '这一项对单位和单位工会保密，要本人或家里人来交')
   const applicant = await applicantOf(kind, authority?.openid ?? openid, input.papers, now, authority !== null)
   const answers = checkForm(kind.form, input.form, now)
   const papers = usePapers(kind, input.papers, applicant.papers, now)
-  checkNoneMissing(kind, answers, papers)
+  // The papers of another are in her own vault, on her own phone: the desk asks her for them, all at once.
+  if (!authority) checkNoneMissing(kind, answers, papers)
   const prepared = (await kind.prepare?.(answers, applicant)) ?? { facts: {} }
   const chain = prepared.chain ?? (await chainFor(kind, answers, applicant))
   const { person } = applicant
@@ -66,13 +69,14 @@ export async function submitCase(
       papers,
       intent,
       openKey: prepared.openKey ?? null,
-      filedBy: authority && { sign: authority.sign, how: authority.how, authority: authority._id, at: now },
+      filedBy: authority && { openid, sign: authority.sign, how: authority.how, authority: authority._id, at: now },
       proxyOpenid: authority && openid,
     },
     await settingAt(now),
   )
   try {
     await inTransaction(async (transaction) => {
+      if (authority) await useAuthority(transaction, authority._id, now)
       await store.add(transaction, made)
       await append(transaction, entryOfAct(kind, made, 'application.submitted', now))
     })
@@ -94,7 +98,7 @@ function before(kind: AnyKind, standing: CaseDocument | null, intent: string): C
 
 async function authorityOf(openid: string, id: string): Promise<Authority> {
   const found = await findAuthority(openid, id)
-  if (!found) throw new AppError('FORBIDDEN', '您没有替这位工友申请的委托，或者已经收回了')
+  if (!found) throw noAuthority()
   return found
 }
 
@@ -113,7 +117,7 @@ async function applicantOf(
   if (!known || (!forAnother && !known.person.agreedNotice))
     throw new AppError('NOT_NOW', '请先看一遍《隐私说明》，打个勾')
   if (!known.person.phone)
-    throw new AppError('NOT_NOW', forAnother ? '这位工友还没留手机号，工会没法告诉她' : '请先留手机号，工会好联系您')
+    throw new AppError('NOT_NOW', forAnother ? '这位工友还没留手机号，工会没法告诉本人' : '请先留手机号，工会好联系您')
   if (kind.who === 'member' && !known.membership)
     throw new AppError('NOT_A_MEMBER', '这一项是会员的。先入会，入会不花钱')
   if (kind.who === 'officer' && known.person.posts.length === 0) throw new AppError('FORBIDDEN', '这一项由工会干部来填')

@@ -41,7 +41,7 @@ export function viewOf(
   setting: Setting,
   warnings: string[] = [],
 ): CaseView {
-  const own = reader === 'applicant'
+  const own = reader === 'applicant' || reader === 'proxy'
   const until = own ? appealUntil(kind, standing) : null
   const today = dayOf(setting.now)
   return {
@@ -53,13 +53,16 @@ export function viewOf(
     clock: clockOf(standing, setting),
     story: storyOf(kind, standing, reader),
     records: standing.records
-      .filter((record) => !own || record.open)
-      .map(({ act, step, title, by, at, values }) => ({
+      .map((recorded, record) => ({ ...recorded, record }))
+      .filter(({ open }) => !own || open)
+      .map(({ act, step, title, by, at, values, files, record }) => ({
+        record,
         title,
         by,
         at: Number(at),
         // Sealed notes are read at the step that made them, by nobody on the way.
         values: recordValues(kind, step, act, values, setting, own || (reader === 'desk' && step === standing.step)),
+        photos: files.length,
       })),
     asked: standing.asked && {
       note: standing.asked.note,
@@ -86,7 +89,8 @@ export function viewOf(
       withdraw: own && standing.open,
       supply: own && standing.asked !== null,
       appeal: until !== null && today <= until,
-      rate: own && mayRate(kind, standing),
+      // How it went is her own word.
+      rate: reader === 'applicant' && mayRate(kind, standing),
       dropConsent: own && standing.papers.some(({ withdrawnAt }) => !withdrawnAt),
       dropNotice: own && mayDropNotice(kind, standing),
     },
@@ -142,6 +146,7 @@ function actsOf(kind: AnyKind, standing: CaseDocument, { city, now }: Setting): 
       needsReason: act.needsReason ?? false,
       reasons: act.reasons ?? [],
       effect: act.effect,
+      photos: act.photos ?? null,
       fields: act.fields ? cityFields(act.fields, city) : [],
       wants: wantsOf(act),
     }))
