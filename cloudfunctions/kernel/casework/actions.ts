@@ -6,7 +6,7 @@ import * as mine from './applicant-acts'
 import { caseActionContracts as contract } from './contract'
 import { decideCase, findForDesk } from './decide-case'
 import { decideMany } from './decide-many'
-import { openPaper, printDocument, readCrew, readPassTo, showPhone } from './desk-looks'
+import { openPaper, openRecord, printDocument, readCrew, readPassTo, showPhone } from './desk-looks'
 import { checkOpen, formOf } from './form'
 import type { AnyKind } from './kind'
 import { settingAt } from './setting'
@@ -85,12 +85,13 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
     openPaper: action('provedInQuery', contract.openPaper, async (input, { openid, now }) =>
       openPaper(input, openid, now),
     ),
+    openRecord: action('provedInQuery', contract.openRecord, async (input, { openid }) => openRecord(input, openid)),
     showPhone: action('provedInQuery', contract.showPhone, async (input, { openid, now }) =>
       showPhone(input, openid, now),
     ),
     crew: action('provedInQuery', contract.crew, async ({ caseId }, { openid }) => readCrew(kindOf, caseId, openid)),
     passTo: action('provedInQuery', contract.passTo, async ({ caseId }, { openid, now }) =>
-      readPassTo(caseId, openid, now),
+      readPassTo(kindOf, caseId, openid, now),
     ),
     print: action('provedInQuery', contract.print, async (input, { openid, now }) =>
       printDocument(kindOf, input, openid, now),

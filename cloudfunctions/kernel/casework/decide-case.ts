@@ -2,12 +2,14 @@ import { dayOf } from '../../../miniprogram/rules/days'
 import { inTransaction, isDuplicate } from '../database'
 import { AppError, notFound } from '../errors'
 import { append } from '../ledger'
+import { deleteFiles } from '../files'
 import { knock } from '../messages'
-import { chainOfOrg } from '../orgs'
-import { findCrew, type Post, type Role } from '../people'
+import { chainOfOrg, federationsNear } from '../orgs'
+import { findCrew, newPerson, type Post, type Role } from '../people'
 import { citySettings } from '../settings'
+import { checkUploads, takeInFiles } from '../take-in-files'
 import { entryOfAct } from './act-entry'
-import type { CaseDocument, StoredForm } from './case'
+import type { CaseDocument, OrgLink, StoredForm } from './case'
 import * as engine from './engine'
 import { checkForm, keepForm } from './form'
 import type { AnyKind, StepAct } from './kind'
@@ -22,11 +24,13 @@ export interface DecideInput {
   act: string
   note: string
   fields?: Record<string, unknown>
+  photos?: { clientKey: string; fileIds: string[] }
   slots?: string[]
   to?: string
 }
 
-export type Reader = 'applicant' | 'desk' | 'formerDesk'
+/** `proxy`: who applied for her and may still see it. */
+export type Reader = 'applicant' | 'proxy' | 'desk' | 'formerDesk'
 
 /** A case that stands at one of the caller's desks, or stood there. One request. */
 export async function findForDesk(
@@ -64,7 +68,8 @@ export async function decideCase(
     note: input.note,
     slots: input.slots,
     given: act && writtenDown(act, input.fields, now),
-    ...(act && input.to ? await target(act, standing, input.to, now) : {}),
+    files: act?.photos && input.photos ? await takeIn(standing, input, openid, now) : [],
+    ...(act && input.to ? await target(kind, act, standing, input.to, now) : {}),
   }
   const fact = engine.decide(kind, standing, command, officer, now)
   if (typeof fact === 'string') throw refusalOf(fact, standing)
@@ -83,6 +88,7 @@ export async function decideCase(
       await followNotice(transaction, kind, standing, done, now, dayOf(now))
     }),
   )
+  if (input.photos) await deleteFiles(input.photos.fileIds)
   if (done.news !== standing.news) await tell(done, now)
   // The next step may stand at a desk of hers too: then she goes on at once.
   return { done, reader: posts.some(({ desk }) => desk === done.desk) ? 'desk' : 'formerDesk' }
@@ -92,21 +98,39 @@ function writtenDown(act: StepAct, fields: Record<string, unknown> | undefined, 
   return act.fields ? keepForm(act.fields, checkForm(act.fields, fields ?? {}, now)) : {}
 }
 
+/** Pictures of the act, looked into and stored with the case. Before the act: one that fails leaves files nobody names. */
+async function takeIn(standing: CaseDocument, { version, photos }: DecideInput, openid: string, now: Date) {
+  const { clientKey, fileIds } = photos!
+  checkUploads(newPerson(openid, now)._id, clientKey, fileIds)
+  return takeInFiles(`cases/${standing._id}/${version}-${clientKey}`, fileIds)
+}
+
 function amountOf(act: StepAct, given: StoredForm): number {
   return act.amount ? Number(given[act.amount] ?? 0) : 0
 }
 
 /** The union or the colleague that an act names, if it is one that it may name. */
 async function target(
+  kind: AnyKind,
   act: StepAct,
   standing: CaseDocument,
   to: string,
   now: Date,
 ): Promise<Pick<engine.Command, 'chain' | 'crew'>> {
   const where = typeof act.to === 'function' ? null : act.to
-  if (where && 'pass' in where) return { chain: await chainOfOrg(to, now) }
+  if (where && 'pass' in where)
+    return { chain: (await unionsFor(kind, standing, now)).find(([first]) => first?.id === to) ?? null }
   const role = crewRoleOf(act)
   return role ? { crew: (await crewOf(standing, role)).find(({ desk }) => desk === to) ?? null } : {}
+}
+
+/** Unions to which a case may be passed on, each with those above it: federations around, unless it stands there already. */
+export async function unionsFor(kind: AnyKind, standing: CaseDocument, now: Date): Promise<OrgLink[][]> {
+  const near = await federationsNear(standing.chain, now)
+  const chains = await Promise.all(near.map(({ id }) => chainOfOrg(id, now)))
+  return chains.flatMap((chain) =>
+    chain && engine.standsAt(kind, standing, chain) !== standing.deskOrg ? [chain] : [],
+  )
 }
 
 export function crewRoleOf(act: StepAct): Exclude<Role, 'officer'> | null {
@@ -121,7 +145,7 @@ export async function crewOf(
   const orgs = standing.chain.map(({ id }) => id)
   const found = await findCrew(orgs, role)
   return found
-    .filter(({ openid }) => openid !== standing.openid)
+    .filter(({ openid }) => openid !== standing.openid && openid !== standing.filedBy?.openid)
     .flatMap(({ posts }) => posts.filter((post) => post.role === role && orgs.includes(post.org)))
     .sort((a, b) => orgs.indexOf(a.org) - orgs.indexOf(b.org))
     .map(({ desk, name, title, orgName }) => ({ desk, name, title: `${orgName} ${title}` }))
@@ -159,6 +183,8 @@ export function refusalOf(refusal: engine.Refusal, standing: CaseDocument): AppE
       return new AppError('BAD_INPUT', '请勾出还差哪几样，一次说清')
     case 'askedAlready':
       return new AppError('NOT_NOW', '这一步已经请工友补过一次了。材料只能一次要齐，请按现有的定')
+    case 'photosMissing':
+      return new AppError('BAD_INPUT', '要拍一张照片才能记')
     case 'targetMissing':
       return new AppError('BAD_INPUT', '请选交给谁')
   }

@@ -1,5 +1,4 @@
 import { AppError, forbidden, notFound } from '../errors'
-import { federationsNear } from '../orgs'
 import { findPerson } from '../people'
 import { unseal } from '../seal'
 import { documentTicket, type PrintedDocument } from '../printed-document'
@@ -7,7 +6,7 @@ import { findPapers, recordLook, temporaryAddress } from '../vault'
 import { dayOf } from '../../../miniprogram/rules/days'
 import { citySettings } from '../settings'
 import type { CaseDocument } from './case'
-import { crewOf, crewRoleOf, findForDesk } from './decide-case'
+import { crewOf, crewRoleOf, findForDesk, unionsFor } from './decide-case'
 import type { AnyKind } from './kind'
 import { stepNamed } from './route'
 import type { KindOf } from './applicant-acts'
@@ -52,6 +51,19 @@ export async function openPaper(
   return { title: paper.title, files: paper.files.map(({ mime }, i) => ({ url: urls[i]!, mime })) }
 }
 
+/** The pictures of a record, to its desk or its applicant as far as the record is hers to read. Two or three requests. */
+export async function openRecord({ caseId, record }: { caseId: string; record: number }, openid: string) {
+  const own = await store.findMine(openid, caseId)
+  const { records } = own ?? (await findForDesk(openid, caseId)).standing
+  const recorded = records[record]
+  if (!recorded || (own && !recorded.open)) throw notFound('这几张照片')
+  const urls = await temporaryAddress(
+    recorded.files.map(({ id }) => id),
+    ADDRESS_SECONDS,
+  )
+  return { files: recorded.files.map(({ mime }, i) => ({ url: urls[i]!, mime })) }
+}
+
 /**
  * The number of whoever's case stands at the caller's desk, to call her. Written down like a look at a paper, before it
  * is told; a case under objection or with its applicant may need a call too, so the desk that waits for it may ask.
@@ -89,11 +101,11 @@ export async function readCrew(kindOf: KindOf, caseId: string, openid: string) {
 }
 
 /** Unions to which the case may be passed on. One request. */
-export async function readPassTo(caseId: string, openid: string, now: Date) {
+export async function readPassTo(kindOf: KindOf, caseId: string, openid: string, now: Date) {
   const { standing, reader } = await findForDesk(openid, caseId)
   if (reader !== 'desk') throw forbidden()
-  const near = await federationsNear(standing.chain, now)
-  return { orgs: near.filter(({ id }) => id !== standing.deskOrg).map(({ id, name }) => ({ id, name })) }
+  const chains = await unionsFor(kindOf(standing.kind), standing, now)
+  return { orgs: chains.map(([first]) => ({ id: first!.id, name: first!.name })) }
 }
 
 /** A document of a case that is the caller's, or stands or stood at her desk, as a ticket. One or two requests. */

@@ -10,8 +10,9 @@ import {
   type StoredForm,
   type UsedPaper,
 } from './case'
+import type { PaperFile } from '../vault'
 import type { AnyKind, StepAct, Where } from './kind'
-import { end, enter, stepNamed, timedBy, type Setting } from './route'
+import { end, enter, linkAt, stepNamed, timedBy, type Setting } from './route'
 
 /**
  * The pure heart: what a desk's act does to a case. Reads no clock and no database; `now` and the calendar are
@@ -31,12 +32,14 @@ export type Refusal =
   | 'slotsMissing'
   | 'askedAlready'
   | 'targetMissing'
+  | 'photosMissing'
 
 export interface Acted {
   fact: 'acted'
   act: StepAct
   note: string
   given: StoredForm
+  files: PaperFile[]
   where: Where
   slots: string[]
   chain: OrgLink[] | null
@@ -58,6 +61,8 @@ export interface Command {
   note: string
   /** What was written down, sensitive values sealed. */
   given?: StoredForm
+  /** Pictures that go with it, taken in already. */
+  files?: PaperFile[]
   /** What is missing, for acts that ask the applicant. */
   slots?: string[]
   /** The unions from the one it is passed to upward. */
@@ -160,11 +165,13 @@ export function decide(
   if (standing.state === 'objected') return 'objected'
   if (standing.desk !== officer.desk) return 'wrongDesk'
   // Nobody decides on what she asked for herself, or handed in for another.
-  if (standing.openid === officer.openid || standing.proxyOpenid === officer.openid) return 'ownCase'
+  if (standing.openid === officer.openid || standing.filedBy?.openid === officer.openid) return 'ownCase'
   const act = stepNamed(kind, standing.step).acts.find((one) => one.act === command.act)
   if (!act || act.when?.(standing, now) === false) return 'actNotAllowed'
   if (act.needsReason && command.note.length < 2) return 'reasonMissing'
   const given = command.given ?? {}
+  const files = command.files ?? []
+  if (act.photos?.required && files.length === 0) return 'photosMissing'
   const where = typeof act.to === 'function' ? act.to(standing, given) : act.to
   const slots = command.slots ?? []
   if ('ask' in where) {
@@ -174,9 +181,16 @@ export function decide(
   }
   const chain = command.chain ?? null
   const crew = command.crew ?? null
-  if ('pass' in where && !chain?.length) return 'targetMissing'
+  // Passed to where it stands already, its days would only begin anew.
+  if ('pass' in where && (!chain?.length || standsAt(kind, standing, chain) === standing.deskOrg))
+    return 'targetMissing'
   if ('crew' in where && !crew) return 'targetMissing'
-  return { fact: 'acted', act, note: command.note, given, where, slots, chain, crew, by: officer, at: now }
+  return { fact: 'acted', act, note: command.note, given, files, where, slots, chain, crew, by: officer, at: now }
+}
+
+/** The union whose desk would have it at its present step, were it passed to the first of these unions. */
+export function standsAt(kind: AnyKind, standing: CaseDocument, chain: OrgLink[]): string {
+  return linkAt(chain, stepNamed(kind, standing.step).at, standing.deskOrg).id
 }
 
 /** The case after a desk's act. */
@@ -185,7 +199,7 @@ export function apply(kind: AnyKind, standing: CaseDocument, fact: Acted, settin
   const step = stepNamed(kind, standing.step)
   const title = act.title ?? step.title
   const line = { title, note: fact.note, by: by.sign, at, desk: by.desk }
-  const recorded = Object.keys(fact.given).length > 0
+  const recorded = Object.keys(fact.given).length > 0 || fact.files.length > 0
   const moved: CaseDocument = {
     ...standing,
     version: standing.version + 1,
@@ -194,7 +208,16 @@ export function apply(kind: AnyKind, standing: CaseDocument, fact: Acted, settin
     records: recorded
       ? [
           ...standing.records,
-          { act: act.act, step: step.name, title, by: by.sign, at, open: act.open ?? false, values: fact.given },
+          {
+            act: act.act,
+            step: step.name,
+            title,
+            by: by.sign,
+            at,
+            open: act.open ?? false,
+            values: fact.given,
+            files: fact.files,
+          },
         ]
       : standing.records,
   }
