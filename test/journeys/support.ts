@@ -1,9 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import type { InputOf } from '../../miniprogram/client/call'
+import { good } from '../../local/call-as'
 import { startAll, type Started } from '../../local/start-all'
-import { errorsOf, launchBrowser, phone, type TestBrowser } from '../web/browser'
+import { startOfDay, type Day } from '../../miniprogram/rules/days'
+import type { World } from '../areas/world'
+import { errorsOf, launchBrowser, phone, phoneContext, type TestBrowser } from '../web/browser'
+import { worldOf } from './desk-cases'
 
 /** A whole city with its browser, for journeys: everything real, in a folder that goes away. */
 export interface Journey {
@@ -50,6 +55,80 @@ export async function startJourney(members = 200, clock?: () => Date): Promise<J
   }
 }
 
+/** A journey through days: cloud and phones share one clock, which stands until it is moved. */
+export interface TimedJourney extends Journey {
+  /** The same city without a browser, for steps that another journey takes by hand. */
+  world: World
+  /** Ten in the morning of that day, everywhere at once. */
+  goTo(day: Day): Promise<void>
+  /** A picture of this phone, to look at; `at` opens the same page in large type as well. */
+  look(page: Page, name: string, at?: { persona: string; page: string }): Promise<void>
+  /** The code of a town by its name. */
+  townOf(name: string): Promise<string>
+  /** What a case's applicant, or its desk, reads of it. */
+  read(who: string, caseId: string): Promise<CaseNow>
+  /** An act at a desk without a browser. */
+  act(who: string, caseId: string, act: string, more?: Partial<InputOf<'cases.decide'>>): Promise<CaseNow>
+}
+type CaseNow = Awaited<ReturnType<typeof readCase>>
+
+const readCase = async (world: World, who: string, caseId: string) =>
+  (await good(world.as(who)('cases.read', { caseId }))).case
+
+/** Starts a journey on a day of 2026, in a city of so many members. */
+export async function startJourneyOn(day: Day, members = 40): Promise<TimedJourney> {
+  const tenOn = (some: Day) => startOfDay(some) + 10 * 3_600_000
+  let now = tenOn(day)
+  const contexts: BrowserContext[] = []
+  const phones: [string, Page][] = []
+  const journey = await startJourney(members, () => new Date(now))
+  const world = worldOf(journey.started)
+  const open = async (persona: string, page?: string, font?: number) => {
+    const context = await phoneContext(journey.browser)
+    contexts.push(context)
+    await context.clock.setFixedTime(now)
+    const opened = await phone(journey.browser, journey.started.url, { persona, page, font, context })
+    phones.push([persona, opened])
+    return opened
+  }
+  return {
+    ...journey,
+    world,
+    phoneOf: open,
+    async noErrors() {
+      for (const [persona, page] of phones) expect([persona, await errorsOf(page)]).toEqual([persona, []])
+    },
+    async picture(name) {
+      for (const [i, [persona, page]] of phones.entries()) await shoot(page, `${name}-${i}-${persona}`)
+    },
+    async goTo(some) {
+      now = tenOn(some)
+      for (const context of contexts) await context.clock.setFixedTime(now)
+    },
+    async look(page, name, at) {
+      await shoot(page, name, true)
+      if (at && process.env.JOURNEY_PICTURES) await shoot(await open(at.persona, at.page, 23.8), `${name}-large`, true)
+    },
+    async townOf(name) {
+      const { districts } = await good(world.as('member')('membership.city', {}))
+      return districts.flatMap(({ towns }) => towns).find((town) => town.name === name)!.code
+    },
+    read: (who, caseId) => readCase(world, who, caseId),
+    async act(who, caseId, act, more = {}) {
+      const { version } = await readCase(world, who, caseId)
+      return (await good(world.as(who)('cases.decide', { caseId, version, act, note: '', ...more }))).case
+    },
+  }
+}
+
+async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
+  const folder = process.env.JOURNEY_PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
+}
+
 /** What shows these words to the eye now. */
 export function shown(page: Page, words: string | RegExp) {
   return page.getByText(words, { exact: typeof words === 'string' }).filter({ visible: true })
@@ -68,4 +147,26 @@ export async function see(page: Page, words: string | RegExp): Promise<void> {
 /** Types into the field with this name. */
 export async function fill(page: Page, name: string | RegExp, text: string): Promise<void> {
   await page.getByRole('textbox', { name }).filter({ visible: true }).fill(text, { timeout: 10_000 })
+}
+
+/** Photographs a paper for a slot: a picture from the phone's album, one page. `first`: WeChat asks whether it may. */
+export async function photograph(
+  page: Page,
+  title: string,
+  more: { first?: boolean; type?: string } = {},
+): Promise<void> {
+  await page.getByRole('button', { name: `拍照，${title}`, exact: true }).tap()
+  if (more.type) await tap(page, more.type)
+  const chooser = page.waitForEvent('filechooser')
+  await tap(page, '从手机相册选')
+  if (more.first) await tap(page, '同意，往下走')
+  const buffer = await page.screenshot()
+  await (await chooser).setFiles({ name: 'paper.png', mimeType: 'image/png', buffer })
+  await tap(page, '传上去')
+  await tickOf(page, title).waitFor({ timeout: 20_000 })
+}
+
+/** The tick by which she agrees that a paper is used this time. */
+export function tickOf(page: Page, title: string) {
+  return page.getByRole('checkbox', { name: `同意这次用${title}`, exact: true }).filter({ visible: true })
 }
