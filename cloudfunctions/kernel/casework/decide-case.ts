@@ -68,7 +68,8 @@ export async function decideCase(
     note: input.note,
     slots: input.slots,
     given: act && writtenDown(act, input.fields, now),
-    files: act?.photos && input.photos ? await takeIn(standing, input, openid, now) : [],
+    // Of a version that is over nothing is taken in: its pictures could be written over.
+    files: act?.photos && input.version === standing.version ? await takeIn(standing, input, openid, now) : [],
     ...(act && input.to ? await target(kind, act, standing, input.to, now) : {}),
   }
   const fact = engine.decide(kind, standing, command, officer, now)
@@ -88,7 +89,8 @@ export async function decideCase(
       await followNotice(transaction, kind, standing, done, now, dayOf(now))
     }),
   )
-  if (input.photos) await deleteFiles(input.photos.fileIds)
+  // Only what was looked into above is known to be hers.
+  if (fact.files.length > 0) await deleteFiles(input.photos!.fileIds)
   if (done.news !== standing.news) await tell(done, now)
   // The next step may stand at a desk of hers too: then she goes on at once.
   return { done, reader: posts.some(({ desk }) => desk === done.desk) ? 'desk' : 'formerDesk' }
@@ -100,7 +102,8 @@ function writtenDown(act: StepAct, fields: Record<string, unknown> | undefined, 
 
 /** Pictures of the act, looked into and stored with the case. Before the act: one that fails leaves files nobody names. */
 async function takeIn(standing: CaseDocument, { version, photos }: DecideInput, openid: string, now: Date) {
-  const { clientKey, fileIds } = photos!
+  if (!photos) return []
+  const { clientKey, fileIds } = photos
   checkUploads(newPerson(openid, now)._id, clientKey, fileIds)
   return takeInFiles(`cases/${standing._id}/${version}-${clientKey}`, fileIds)
 }
