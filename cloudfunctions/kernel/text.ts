@@ -19,16 +19,20 @@ export function plainLine(longest: number, words: string) {
 
 /** A few lines of text; what is unseen is dropped, line breaks stay. */
 export function plainText(longest: number) {
-  return z
-    .string({ message: NO_TEXT })
-    .max(longest * 2, `最多 ${longest} 个字`)
-    .transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(UNSEEN, (char) => (char === '\n' ? char : ''))
-        .trim(),
-    )
-    .refine((text) => [...text].length <= longest, `最多 ${longest} 个字`)
+  return (
+    z
+      .string({ message: NO_TEXT })
+      .max(longest * 2, `最多 ${longest} 个字`)
+      // What a form counts down from; more may come, since what is unseen is dropped first.
+      .meta({ maxLength: longest })
+      .transform((text) =>
+        text
+          .normalize('NFC')
+          .replace(UNSEEN, (char) => (char === '\n' ? char : ''))
+          .trim(),
+      )
+      .refine((text) => [...text].length <= longest, `最多 ${longest} 个字`)
+  )
 }
 
 /**

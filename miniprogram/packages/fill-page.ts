@@ -74,4 +74,7 @@ export const fillMethods = {
   goHome() {
     wx.switchTab({ url: '/pages/home/home' })
   },
+  openServices() {
+    wx.switchTab({ url: '/pages/services/services' })
+  },
 }

@@ -129,6 +129,8 @@ describe('limitation', () => {
     const standing = handed(late, on)
     expect((legalAid.warnings!(standing, t.momentOn(on)) as string[])[0]).toContain(words)
     expect(t.offered(legalAid, standing, on).includes('aidFirst')).toBe(first)
+    // The desk's list shows it apart, by the day.
+    expect(standing.next).toBe(first ? '时效只到 7月18日，先援助' : '要定给不给法律援助')
     const tried = t.attempt(legalAid, standing, 'aidFirst', on)
     expect(tried === 'actNotAllowed').toBe(!first)
   })

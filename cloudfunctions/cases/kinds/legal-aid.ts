@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { shortYuan } from '../../../miniprogram/rules/money'
 import { AppError } from '../../kernel/errors'
-import { dayOf } from '../../../miniprogram/rules/days'
+import { dayOf, sayShortDay } from '../../../miniprogram/rules/days'
 import { appealStep, askMore, note, passOn, refuse } from '../../kernel/casework/common-acts'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { money } from '../../kernel/casework/form'
@@ -116,21 +116,15 @@ export const legalAid: Kind = {
       role: 'officer',
       state: 'submitted',
       next: '要定给不给法律援助',
+      nextFor: (standing, now) => whileFewDays(standing, now, '先援助'),
       title: '看能不能援助',
       stage: '在看您的申请',
       deadline: decideIn,
       acts: [
-        {
-          act: 'approve',
-          label: '给援助',
-          effect: '3 天内派律师，并告诉工友',
-          to: { step: 'assign' },
-          title: '同意援助',
-          told: () => ({ title: '同意给您援助', text: '3 天内派律师，律师会联系您' }),
-        },
+        // Leads where the law opens it.
         {
           act: 'aidFirst',
-          label: '时效快到了，先援助，后补手续',
+          label: '先援助，手续后补：时效快到了',
           effect: '马上派律师，手续以后补（法律援助法 第44条），并告诉工友',
           title: '先援助，手续后补',
           when: (standing, now) => limitationIn(standing.form, dayOf(now)).aidFirst,
@@ -146,6 +140,14 @@ export const legalAid: Kind = {
             text: `期限不到 7 天了，马上派律师${laterOf(done)}`,
           }),
         },
+        {
+          act: 'approve',
+          label: '给援助',
+          effect: '3 天内派律师，并告诉工友',
+          to: { step: 'assign' },
+          title: '同意援助',
+          told: () => ({ title: '同意给您援助', text: '3 天内派律师，律师会联系您' }),
+        },
         askMore(),
         passOn(),
         refuse('这次没有给援助', ['这件事不是劳动权益的事', '不是困难职工，权益也没有受大的损害'], {
@@ -159,6 +161,7 @@ export const legalAid: Kind = {
       role: 'officer',
       state: 'reviewing',
       next: '要派律师',
+      nextFor: (standing, now) => whileFewDays(standing, now, '马上派律师'),
       title: '派律师',
       stage: '在派律师',
       deadline: () => ({ days: 3, unit: 'calendar', clause: '法律援助法 第43条：决定援助后 3 天内派人' }),
@@ -179,6 +182,7 @@ export const legalAid: Kind = {
       role: 'lawyer',
       state: 'reviewing',
       next: '要办法律援助',
+      nextFor: (standing, now) => whileFewDays(standing, now, '先申请仲裁'),
       title: '律师在办',
       stage: '律师在帮您办',
       deadline: (city) => ({
@@ -307,6 +311,12 @@ export const legalAid: Kind = {
           : null,
     },
   ],
+}
+
+/** What a desk's list says while few days are left; the day, not how many: it stands until somebody acts. */
+function whileFewDays(standing: CaseDocument, now: Date, what: string): string | null {
+  const { aidFirst, lastDay } = limitationIn(standing.form, dayOf(now))
+  return aidFirst ? `时效只到 ${sayShortDay(lastDay!)}，${what}` : null
 }
 
 const matterOf = (standing: CaseDocument) => MATTERS.find(({ value }) => value === standing.form.matter)?.label ?? ''

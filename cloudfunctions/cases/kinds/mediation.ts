@@ -277,7 +277,7 @@ export const mediation: Kind = {
       ...(standing.step === 'accept' && addDays(dayOf(standing.submittedAt), 3) <= today
         ? ['申请来了 3 天多，还没问单位愿不愿意谈']
         : []),
-      ...(late ? ['15 天过了，工友可以直接申请仲裁，请告诉她'] : []),
+      ...(late ? ['15 天过了，可以直接申请仲裁了，请告诉工友'] : []),
     ]
   },
 

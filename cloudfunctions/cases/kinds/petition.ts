@@ -179,7 +179,7 @@ export const petition: Kind<PetitionFacts> = {
         },
         {
           act: 'lead',
-          label: '该走法律的路，告诉她怎么走',
+          label: '该走法律的路，告诉工友怎么走',
           title: '告诉了该走哪条路',
           tone: 'plain',
           effect: '到此为止，写明去哪儿、带什么',
@@ -245,7 +245,7 @@ export const petition: Kind<PetitionFacts> = {
         ),
         {
           act: 'extend',
-          label: '情况复杂，延长 30 天',
+          label: '延长 30 天，情况复杂',
           title: '延长 30 天',
           tone: 'plain',
           needsReason: true,
@@ -331,7 +331,7 @@ export const petition: Kind<PetitionFacts> = {
     return [
       `别把反映人的姓名和材料给${accused}，也别转给它（信访工作条例 第30条）`,
       ...(people ? [`${Number(people)} 个人一起反映，由代表来谈，最多 ${MOST_DEPUTIES} 人`] : []),
-      ...(standing.step === 'register' ? ['有仲裁、诉讼、工伤认定这些法律的路，就告诉她怎么走'] : []),
+      ...(standing.step === 'register' ? ['有仲裁、诉讼、工伤认定这些法律的路，就告诉工友怎么走'] : []),
     ]
   },
 

@@ -15,6 +15,8 @@ type Me = OutputOf<'membership.me'>
 export type Block =
   | { name: 'notMember' }
   | { name: 'officersOnly' }
+  /** Out of its season: nothing went wrong. The text says when it opens. */
+  | { name: 'closed'; text: string }
   | { name: 'underWay'; id: string; area: string; text: string; asked: boolean }
 
 export function blockOf(form: Pick<FormView, 'kind' | 'who' | 'many'>, me: Me, mine: readonly CaseRow[]): Block | null {
@@ -50,21 +52,33 @@ export function aheadOf(steps: FormView['steps']): { title: string; note: string
   }))
 }
 
-/** `要 5 样材料，您已有 2 样`, said before anything is asked; those that depend on her answers are not counted. */
+/**
+ * `要 5 样材料，您已有 2 样`, said before anything is asked; those that depend on her answers are not counted. Of another
+ * nothing is asked here: her papers are on her own phone.
+ */
 export function papersAhead(
   evidence: readonly EvidenceSlotView[],
   held: Held[],
+  forAnother = false,
 ): { title: string; names: string } | null {
   const sure = evidence.filter(({ required, when }) => required && !when)
   if (sure.length === 0) return null
+  if (forAnother) return { title: '材料不用您交', names: '工会会请本人用自己的手机拍' }
   const missing = sure.filter((slot) => !hasOne(slot, held))
   const there = sure.length - missing.length
   const names = missing.map(({ title }) => title).join('、')
-  if (missing.length === 0) return { title: `要 ${sure.length} 样材料，您都有了`, names: '到时候打个勾就行' }
+  if (missing.length === 0)
+    return { title: `要 ${sure.length} 样材料，您都有了`, names: perhapsToo(evidence, held) || '到时候打个勾就行' }
   return {
     title: there > 0 ? `要 ${sure.length} 样材料，您已有 ${there} 样` : `要 ${sure.length} 样材料`,
     names: `${there > 0 ? '还差' : ''}${names}。没备齐也能先填`,
   }
+}
+
+/** Those that depend on her answers and are not there. */
+function perhapsToo(evidence: readonly EvidenceSlotView[], held: Held[]): string {
+  const perhaps = evidence.filter((slot) => slot.required && slot.when && !hasOne(slot, held))
+  return perhaps.length > 0 ? `看您怎么填，可能还要：${perhaps.map(({ title }) => title).join('、')}` : ''
 }
 
 const hasOne = (slot: EvidenceSlotView, held: Held[]) => papersFor(slot, held).some(({ valid }) => valid)

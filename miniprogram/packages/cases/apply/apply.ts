@@ -85,12 +85,14 @@ Page({
       loadKept('papers', () => call('vault.mine', {})),
       findAuthority(this.authority),
     ])
+    if (form.failure?.code === 'NOT_NOW')
+      return this.setData({ state: 'ready', block: { name: 'closed', text: form.failure.message } })
     const failed = [city, me, form, authority].find((one) => !one.value)
     if (failed) return this.setData({ state: 'failed', failure: failureView(failed.failure) })
     this.me = me.value
     this.city = city.value
     // Without them everything still has to be photographed; that is no reason to stop.
-    this.papers = papers.value?.papers ?? []
+    this.papers = this.authority ? [] : (papers.value?.papers ?? [])
     const { title, steps, evidence } = form.value!
     void wx.setNavigationBarTitle({ title })
     this.setData({
@@ -98,7 +100,7 @@ Page({
       stale: form.stale,
       title,
       ahead: view.aheadOf(steps),
-      papersAhead: view.papersAhead(evidence, this.papers),
+      papersAhead: view.papersAhead(evidence, this.papers, this.authority !== ''),
       forWhom: authority.value!.name,
       districts: city.value!.districts,
       hotline: city.value!.hotline,
@@ -106,7 +108,8 @@ Page({
       folder: papers.value?.folder ?? '',
       block: this.authority ? null : view.blockOf(form.value!, me.value!, mine.value?.rows ?? []),
     })
-    if (!this.data.block) await this.begin(form.value!)
+    // Another's papers are on her own phone.
+    if (!this.data.block) await this.begin(this.authority ? { ...form.value!, evidence: [] } : form.value!)
   },
 
   /** Opens the draft where she left it, with what is known put in. */

@@ -94,10 +94,12 @@ function waiting(view: CaseView, today: Day): Headline {
   }
 }
 
-/** What was agreed, and by when the rest comes. */
+/** What was agreed, and by when the rest comes, where what was told does not say so itself. */
 function agreed({ due, news }: CaseView, today: Day): string {
+  const told = news.text.includes('最晚')
   const latest =
-    due && (due < today ? `本该 ${sayDay(due)}前办好，可以打电话催一催` : `最晚 ${sayDay(due)}，您不用做什么`)
+    due &&
+    (due < today ? `本该 ${sayDay(due)}前办好，可以打电话催一催` : told ? '' : `最晚 ${sayDay(due)}，您不用做什么`)
   return [news.text, latest].filter(Boolean).map(ended).join('\n')
 }
 
