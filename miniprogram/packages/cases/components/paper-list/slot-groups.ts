@@ -31,11 +31,12 @@ export function groupSlots(slots: EvidenceSlotView[], uses: PaperUse[], foundMis
   }
 }
 
-/** `还差 3 样`, `都齐了`: of those that must be there. */
+/** `还差 3 样`, `都齐了`: of those that must be there; where none must, that none must. */
 export function missingWords(lines: SlotLine[]): string {
   const left = lines.filter(({ slot, paper }) => slot.required && !paper).length
   if (left > 0) return `还差 ${left} 样`
-  return lines.some(({ slot, paper }) => !slot.required && !paper) ? '要交的齐了' : '都齐了'
+  if (lines.every(({ paper }) => paper)) return '都齐了'
+  return lines.some(({ slot }) => slot.required) ? '要交的齐了' : '有就放，没有也行'
 }
 
 /** Where the kind says nothing of its own, how a paper of that type is photographed so that it counts. */
