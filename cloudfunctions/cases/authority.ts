@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { tidyIdNumber } from '../../miniprogram/rules/id-number'
 import { maskName } from '../../miniprogram/rules/masks'
+import * as authorities from '../kernel/casework/authorities'
 import type { Authority } from '../kernel/casework/authorities'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
@@ -21,7 +22,7 @@ const MOST_WAITING = 5
 const FAMILY_PAGE = '/packages/cases/family/family'
 
 export async function readAuthorities(_input: object, { openid }: Caller) {
-  const { given, held } = await store.findAuthorities(openid)
+  const { given, held } = await authorities.findAuthorities(openid)
   return {
     given: given.filter(({ proxyOpenid }) => proxyOpenid !== null).map((one) => viewOf(one, one.name)),
     held: held.map((one) => viewOf(one, maskName(one.name))),
@@ -36,11 +37,11 @@ function viewOf({ _id, how, sign, basis, at, revokedAt }: Authority, name: strin
 export async function allowKin({ relation }: { relation: string }, { openid, now }: Caller) {
   const known = await findPersonAndMembership(openid)
   if (!known?.person.phone) throw new AppError('NOT_NOW', '请先留手机号，有人替您申请时好告诉您')
-  if ((await store.countWaitingCodes(openid, now, MOST_WAITING)) >= MOST_WAITING)
+  if ((await authorities.countWaitingCodes(openid, now, MOST_WAITING)) >= MOST_WAITING)
     throw new AppError('NOT_NOW', `给出去的 ${MOST_WAITING} 个码还没用。先用掉，或明天再来`)
   const code = await freeCode(now)
   const until = new Date(Number(now) + DAY_MS)
-  await store.addAuthority({
+  await authorities.addAuthority({
     _id: idFrom('auth', openid, code, Number(now)),
     person: known.person._id,
     openid,
@@ -61,7 +62,7 @@ export async function allowKin({ relation }: { relation: string }, { openid, now
 /** A code behind which nobody else waits: a relative never becomes a stranger's. */
 async function freeCode(now: Date): Promise<string> {
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
-  return (await store.findByCode(blindIndex('code', code), now)) ? freeCode(now) : code
+  return (await authorities.findByCode(blindIndex('code', code), now)) ? freeCode(now) : code
 }
 
 /** Whoever has the code holds the authority, once. */
@@ -70,10 +71,10 @@ export async function takeAuthority({ code }: { code: string }, { openid, now }:
     throw new AppError('NOT_NOW', '今天试得太多了，明天再来，或让家里人重新给一个码')
   if (!(await findPerson(openid))?.phone) throw new AppError('NOT_NOW', '请先留手机号，工会好联系您')
   const wrong = () => new AppError('NOT_FOUND', '这个码不对，或者过了一天。请家里人重新给一个')
-  const found = await store.findByCode(blindIndex('code', code), now)
+  const found = await authorities.findByCode(blindIndex('code', code), now)
   if (!found) throw wrong()
   if (found.openid === openid) throw new AppError('BAD_INPUT', '这是您自己给的码，要家里人用他的手机输')
-  if (!(await store.takeCode(found._id, openid))) throw wrong()
+  if (!(await authorities.takeCode(found._id, openid))) throw wrong()
   await tell(found, '家里人可以替您申请了', `${found.sign}输了您给的码。不想让他办了，点开收回`, now)
   return { authority: viewOf(found, maskName(found.name)) }
 }
@@ -107,16 +108,16 @@ export async function recordSpoken(
     usedAt: null,
     revokedAt: null,
   }
-  await store.addAuthority(authority)
+  await authorities.addAuthority(authority)
   await tell(authority, `${authority.sign}要替您申请`, `记的是：${basis}。不是您的意思，点开收回`, now)
   return { authority: viewOf(authority, maskName(member.name)) }
 }
 
 /** Ends an authority, by who gave it or who holds it; what it let see is shut in the same moment. */
 export async function revokeAuthority({ id }: { id: string }, { openid, now }: Caller) {
-  const found = await store.findOwnAuthority(openid, id)
+  const found = await authorities.findOwnAuthority(openid, id)
   if (!found) throw notFound('这份委托')
-  await store.endAuthority(found, now)
+  await authorities.endAuthority(found, now)
   return {}
 }
 

@@ -1,5 +1,4 @@
 import { _, db, type Transaction } from '../kernel/cloud'
-import { authorities, type Authority } from '../kernel/casework/authorities'
 import type { CaseDocument, Kept } from '../kernel/casework/case'
 import { isDuplicate, TryAgain } from '../kernel/database'
 import { idFrom } from '../kernel/ids'
@@ -118,47 +117,7 @@ export async function forgetDraft(openid: string, kind: string): Promise<void> {
   await draftOf(openid, kind).remove()
 }
 
-/* ---- authority to apply for another ---- */
-
-const LONGEST_LIST = 50
-
-export async function addAuthority(authority: Authority): Promise<void> {
-  await authorities().add(authority)
-}
-
-/** What I gave, and what I hold that still lives; newest first. Two requests. */
-export async function findAuthorities(openid: string): Promise<{ given: Authority[]; held: Authority[] }> {
-  const newest = (match: object) => authorities().where(match).orderBy('at', 'desc').limit(LONGEST_LIST).get()
-  const [given, held] = await Promise.all([newest({ openid }), newest({ proxyOpenid: openid, revokedAt: null })])
-  return { given: given.data as Authority[], held: held.data as Authority[] }
-}
-
-/** The authority that waits behind a code, or null. One request. */
-export async function findByCode(code: string, now: Date): Promise<Authority | null> {
-  const { data } = await authorities()
-    .where({ code, codeUntil: _.gt(now), revokedAt: null })
-    .limit(1)
-    .get()
-  return (data[0] as Authority | undefined) ?? null
-}
-
-/** How many codes of this account wait to be taken, up to `limit`. One request. */
-export async function countWaitingCodes(openid: string, now: Date, limit: number): Promise<number> {
-  const { data } = await authorities()
-    .where({ openid, proxyOpenid: null, revokedAt: null, codeUntil: _.gt(now) })
-    .limit(limit)
-    .field({ _id: true })
-    .get()
-  return data.length
-}
-
-/** Takes a code; false when somebody else was first. One request. */
-export async function takeCode(id: string, proxyOpenid: string): Promise<boolean> {
-  const { updated } = await authorities()
-    .where({ _id: id, proxyOpenid: null, revokedAt: null })
-    .update({ proxyOpenid, code: null, codeUntil: null })
-  return updated === 1
-}
+/* ---- authority to apply for another: the kernel keeps it, here is who asks for it ---- */
 
 /** How often an account has tried codes today, this time included, however many at one moment. Two requests, four at most. */
 export async function countTry(openid: string, now: Date): Promise<number> {
@@ -176,26 +135,6 @@ export async function countTry(openid: string, now: Date): Promise<number> {
   }
   const { data } = await tries.where({ _id }).limit(1).get()
   return (data[0] as { count: number } | undefined)?.count ?? 1
-}
-
-/** An authority that I gave or hold, or null. One request. */
-export async function findOwnAuthority(openid: string, id: string): Promise<Authority | null> {
-  const { data } = await authorities()
-    .where(
-      _.or([
-        { _id: id, openid },
-        { _id: id, proxyOpenid: openid },
-      ]),
-    )
-    .limit(1)
-    .get()
-  return (data[0] as Authority | undefined) ?? null
-}
-
-/** Ends an authority and what it let see. Two requests. */
-export async function endAuthority({ _id, openid }: Authority, now: Date): Promise<void> {
-  await authorities().where({ _id, revokedAt: null }).update({ revokedAt: now, code: null })
-  await db.collection('cases').where({ openid, 'filedBy.authority': _id }).update({ proxyOpenid: null })
 }
 
 /** The caller's post at a desk and the living member with this ID number; null when the desk is not hers. One request. */
