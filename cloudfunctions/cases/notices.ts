@@ -2,6 +2,7 @@ import { dayOf } from '../../miniprogram/rules/days'
 import { entryOfAct } from '../kernel/casework/act-entry'
 import { kindFinder } from '../kernel/casework/actions'
 import { object } from '../kernel/casework/by-itself'
+import type { CaseDocument, OrgLink } from '../kernel/casework/case'
 import * as engine from '../kernel/casework/engine'
 import { findNotices, type Notice } from '../kernel/casework/notices'
 import { settingAt } from '../kernel/casework/setting'
@@ -11,6 +12,7 @@ import { AppError, notFound } from '../kernel/errors'
 import { caseNumber, idFrom } from '../kernel/ids'
 import { append } from '../kernel/ledger'
 import { findPersonAndMembership } from '../kernel/memberships'
+import { findPerson } from '../kernel/people'
 import { blindIndex } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
 import { tell } from '../kernel/casework/decide-case'
@@ -46,7 +48,7 @@ function viewOf({ _id, until, words }: Notice) {
 
 /**
  * A colleague objects: her objection is a case at the desk that hangs the notice, and the notice stands still, both in
- * one transaction. The same key again answers with the same case. Eight requests.
+ * one transaction. The same key again answers with the same case. Nine requests, one more for who applied for another.
  */
 export async function objectTo(
   { id, words, clientKey }: { id: string; words: string; clientKey: string },
@@ -54,8 +56,12 @@ export async function objectTo(
 ) {
   const known = await findPersonAndMembership(openid)
   if (!known?.membership) throw notAMember()
-  const caseId = idFrom('case', known.person._id, 'objection', clientKey)
-  if (await cases.findMine(openid, caseId)) return { caseId }
+  // Once a person and notice: nobody keeps a neighbour waiting by objecting again and again.
+  const caseId = idFrom('case', known.person._id, 'objection', id)
+  const intent = blindIndex('intent', JSON.stringify([id, words, clientKey]))
+  const before = await cases.findMine(openid, caseId)
+  if (before?.intent === intent) return { caseId }
+  if (before) throw new AppError('ALREADY', '这份公示您已经提过异议了。请到“我的申请”里看')
   const notice = await hanging(openid, id, now)
   const setting = await settingAt(now)
   try {
@@ -64,7 +70,6 @@ export async function objectTo(
       const stopped = target && object(target, caseId, setting)
       if (!target || !stopped) throw new AppError('NOT_NOW', '已经有人提了异议，工会正在核实')
       if (target.openid === openid) throw new AppError('BAD_INPUT', '这是您自己的申请。要改要撤，请到“我的申请”')
-      const from = target.chain.findIndex((link) => link.id === target.deskOrg)
       const made = engine.open(
         kindOf('objection'),
         {
@@ -77,9 +82,9 @@ export async function objectTo(
           form: { words },
           facts: { target: target._id, targetNumber: target.number, targetTitle: target.kindTitle },
           titles: {},
-          chain: target.chain.slice(from),
+          chain: await chainApart(target),
           papers: [],
-          intent: blindIndex('intent', JSON.stringify([id, words])),
+          intent,
           openKey: null,
           filedBy: null,
           proxyOpenid: null,
@@ -96,4 +101,13 @@ export async function objectTo(
     if (!isDuplicate(error)) throw error
   }
   return { caseId }
+}
+
+/** From the desk that hangs the notice up, without unions whose officer it is about: she would read who objects, and judge it. */
+async function chainApart({ chain, deskOrg, openid, filedBy }: CaseDocument): Promise<OrgLink[]> {
+  const near = chain.slice(chain.findIndex(({ id }) => id === deskOrg))
+  const about = await Promise.all([openid, ...(filedBy ? [filedBy.openid] : [])].map(findPerson))
+  const hers = about.flatMap((person) => person?.posts ?? []).map(({ org }) => org)
+  const apart = near.filter(({ id }) => !hers.includes(id))
+  return apart.length ? apart : near
 }

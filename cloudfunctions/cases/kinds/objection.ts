@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entryOfAct } from '../../kernel/casework/act-entry'
 import type { KindOf } from '../../kernel/casework/applicant-acts'
-import { settle } from '../../kernel/casework/by-itself'
+import { dropObjection, settle } from '../../kernel/casework/by-itself'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { refuse } from '../../kernel/casework/common-acts'
 import { field, type Kind } from '../../kernel/casework/kind'
@@ -30,8 +30,8 @@ const form = z.strictObject({
  * the case go on or sends it to the next desk with the finding. Who objected is known to this desk alone.
  */
 export function objectionKind(kindOf: KindOf): Kind<ObjectionFacts> {
-  const settling = (upheld: boolean) => (transaction: Transaction, done: CaseDocument, at: Date) =>
-    settleTarget(kindOf, transaction, done, upheld, at)
+  const settling = (how: Settled) => (transaction: Transaction, done: CaseDocument, at: Date) =>
+    settleTarget(kindOf, transaction, done, how, at)
   return {
     kind: 'objection',
     version: 1,
@@ -61,18 +61,20 @@ export function objectionKind(kindOf: KindOf): Kind<ObjectionFacts> {
             reasons: ['核实过，情况属实'],
             effect: '公示的那一件停下来，交下一步重新看，并告诉提的人',
             to: { end: 'approved' },
-            brings: settling(true),
+            brings: settling('upheld'),
             told: (_done, note) => ({ title: '您提的异议属实', text: note }),
           },
           refuse('您提的异议核实过了', ['核实过，家里确实困难'], {
             act: 'dismiss',
             label: '异议不成立，写明原因',
             effect: '公示接着往下走，并告诉提的人',
-            brings: settling(false),
+            brings: settling('dismissed'),
           }),
         ],
       },
     ],
+    takenBack: (transaction, done, at) =>
+      settleTarget(kindOf, transaction, done as unknown as CaseDocument, 'takenBack', at),
     async prepare() {
       throw new AppError('NOT_NOW', '异议请打开那份公示来提')
     },
@@ -82,21 +84,29 @@ export function objectionKind(kindOf: KindOf): Kind<ObjectionFacts> {
   }
 }
 
+type Settled = 'upheld' | 'dismissed' | 'takenBack'
+
 async function settleTarget(
   kindOf: KindOf,
   transaction: Transaction,
   done: CaseDocument,
-  upheld: boolean,
+  how: Settled,
   at: Date,
 ): Promise<void> {
   const { target } = done.facts as unknown as ObjectionFacts
   const standing = await cases.readIn(transaction, target)
+  // Withdrawn or gone on meanwhile: nothing is left to settle.
+  if (standing?.objection !== done._id) return
+  const kind = kindOf(standing.kind)
+  const setting = await settingAt(at)
   // What was found out is the objector's to read; the applicant reads it only when it counts against her.
-  const note = upheld ? done.story[done.story.length - 1]!.note : ''
-  const moved = standing && settle(kindOf(standing.kind), standing, upheld, note, await settingAt(at))
-  // Withdrawn meanwhile: nothing is left to settle.
-  if (!standing || !moved) return
-  await append(transaction, entryOfAct(kindOf(standing.kind), moved, 'application.noted', at))
+  const note = how === 'upheld' ? done.story[done.story.length - 1]!.note : ''
+  const moved =
+    how === 'takenBack'
+      ? dropObjection(kind, standing, setting)
+      : settle(kind, standing, how === 'upheld', note, setting)
+  if (!moved) return
+  await append(transaction, entryOfAct(kind, moved, 'application.noted', at))
   await cases.move(transaction, moved)
-  await followNotice(transaction, kindOf(standing.kind), standing, moved, at, dayOf(at))
+  await followNotice(transaction, kind, standing, moved, at, dayOf(at))
 }

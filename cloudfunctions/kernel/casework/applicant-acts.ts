@@ -29,7 +29,8 @@ export type KindOf = (name: string) => AnyKind
 export async function withdrawCase(kindOf: KindOf, caseId: string, openid: string, now: Date): Promise<CaseDocument> {
   const { standing, kind } = await mineOf(kindOf, openid, caseId)
   if (standing.state === 'withdrawn') return standing
-  return settle(kind, standing, applicant.withdraw(standing, now), 'application.withdrawn', openid, now)
+  const done = applicant.withdraw(standing, now)
+  return settle(kind, standing, done, 'application.withdrawn', openid, now, {}, kind.takenBack)
 }
 
 export async function supplyCase(
@@ -104,6 +105,7 @@ async function settle(
   openid: string,
   now: Date,
   more: object = {},
+  brings?: AnyKind['takenBack'],
 ): Promise<CaseDocument> {
   if (typeof acted === 'string') throw new AppError(...WORDS[acted])
   const byProxy = standing.openid !== openid
@@ -111,6 +113,7 @@ async function settle(
   await once(standing, () =>
     inTransaction(async (transaction) => {
       await append(transaction, entryOfAct(kind, done, ledger, now, null, more))
+      await brings?.(transaction, done, now)
       await store.move(transaction, done)
       await followNotice(transaction, kind, standing, done, now, dayOf(now))
     }),

@@ -1,5 +1,5 @@
 import { dayOf, sayShortDay } from '../../../miniprogram/rules/days'
-import { reckonClock, resumeClock, stopClock } from '../../../miniprogram/rules/clock'
+import { resumeClock, stopClock } from '../../../miniprogram/rules/clock'
 import { addWorkingDays } from '../../../miniprogram/rules/working-days'
 import { deskOf } from '../people'
 import { backToDesk, stepOn } from './applicant'
@@ -121,12 +121,23 @@ export function settle(
       setting.now,
     )
   }
-  const moved = { ...stepOn(standing, '异议核实过，不成立', note, setting.now), objection: null }
-  const clock = resumeClock(standing.clock, dayOf(setting.now))
-  const timed = timedBy(step, moved, clock, setting)
-  const back: CaseDocument = { ...moved, ...timed, state: 'inNotice', notice: { ...moved.notice!, until: timed.due! } }
-  const until = reckonClock(clock, setting.calendar).due!
-  return tell(back, '异议不成立，接着公示', `公示到 ${sayShortDay(until)}`, setting.now)
+  const moved = stepOn(standing, '异议核实过，不成立', note, setting.now)
+  return hangOn(kind, moved, '异议不成立，接着公示', setting)
+}
+
+/** Whoever objected has taken it back: nothing is left to settle, and the notice hangs on. */
+export function dropObjection(kind: AnyKind, standing: CaseDocument, setting: Setting): CaseDocument | null {
+  if (standing.state !== 'objected') return null
+  const moved = stepOn(standing, '提异议的人收回了异议', '', setting.now)
+  return hangOn(kind, moved, '异议收回了，接着公示', setting)
+}
+
+function hangOn(kind: AnyKind, moved: CaseDocument, title: string, setting: Setting): CaseDocument {
+  const clock = resumeClock(moved.clock!, dayOf(setting.now))
+  const timed = timedBy(stepNamed(kind, moved.step), moved, clock, setting)
+  const until = timed.due!
+  const back = { ...moved, ...timed, state: 'inNotice' as const, objection: null, notice: { ...moved.notice!, until } }
+  return tell(back, title, `公示到 ${sayShortDay(until)}`, setting.now)
 }
 
 function tell(moved: CaseDocument, title: string, text: string, at: Date): CaseDocument {

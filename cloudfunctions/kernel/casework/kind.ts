@@ -49,6 +49,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   warnings?(standing: CaseDocument<Facts>, now: Date): Promise<string[]> | string[]
   /** The public notice, where a step of this kind makes one: the words about it; names and places are the engine's. */
   notice?: { classWords(standing: CaseDocument<Facts>): string; consent: string }
+  /** What its applicant's taking it back brings about, in the same transaction. */
+  takenBack?(transaction: Transaction, done: CaseDocument<Facts>, at: Date): Promise<void>
   /** Refusals may be appealed, once; or, where it depends on how it ended, what this answers: null for no (more) appeal. */
   appeal?: Appeal | ((standing: CaseDocument<Facts>) => Appeal | null)
   /** May its applicant say how it went? */
@@ -128,6 +130,8 @@ export interface Step {
   state: Extract<CaseState, 'submitted' | 'reviewing' | 'inNotice' | 'approved'>
   /** In the desk's words: `要答复入会申请`. */
   next: string
+  /** In place of `next` for a case that the desk's list must show apart; null: as the others. */
+  nextFor?: (standing: CaseDocument, now: Date) => string | null
   /** In the story, before and when done: `工会委员会审批`. */
   title: string
   /** In the worker's words, after the desk's name: `在看您的申请`. */
@@ -160,6 +164,8 @@ export interface StepAct {
   when?(standing: CaseDocument, now: Date): boolean
   /** What the desk writes down with it: zod with `.meta()`. */
   fields?: z.ZodObject
+  /** Pictures that go with it, of what was found or mended. */
+  photos?: { title: string; required: boolean }
   /** Whether the applicant reads what was written down. */
   open?: boolean
   /** The field of `fields` that is the sum paid, recovered or granted: it goes into the ledger entry. */
