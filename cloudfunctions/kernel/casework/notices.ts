@@ -1,9 +1,10 @@
 import type { Day } from '../../../miniprogram/rules/days'
 import { publicNotice, type PublicNotice } from '../../../miniprogram/rules/public-notice'
-import type { Transaction } from '../cloud'
+import { db, type Transaction } from '../cloud'
 import { memberships } from '../memberships'
 import type { CaseDocument } from './case'
 import type { AnyKind } from './kind'
+import { linkAt } from './route'
 
 /**
  * Public notices: what colleagues may read of a case for a few working days. Its words come from a fixed list of masked
@@ -72,9 +73,16 @@ export async function followNotice(
   else if (!hangs && done.state !== 'objected' && before.state !== done.state) await notice.update({ closed: true })
 }
 
+/** An added holiday has moved the day on which a notice ends. One request, or none. */
+export async function prolongNotice(before: CaseDocument, timed: CaseDocument): Promise<void> {
+  if (!timed.notice || timed.notice.until === before.notice?.until) return
+  const { id, until } = timed.notice
+  await db.collection('notices').where({ _id: id, closed: false }).update({ until })
+}
+
 /** A case's notice as it hangs from a day on. */
 export function noticeOf(kind: AnyKind, done: CaseDocument, today: Day): Notice {
-  const town = done.chain.find((link) => link.level === 'town') ?? done.chain[0]!
+  const town = linkAt(done.chain, 'town')
   return {
     _id: done.notice!.id,
     case: done._id,

@@ -71,7 +71,8 @@ export async function findQueuePage(
     ? {
         $or: [
           { desk, due: { $gt: from[0] } },
-          { desk, due: from[0], _id: { $gt: from[1] } },
+          // Those that stand still have no day and come first.
+          { desk, due: from[0] || null, _id: { $gt: from[1] } },
         ],
       }
     : { desk }
@@ -123,12 +124,13 @@ export async function add(transaction: Transaction, made: CaseDocument): Promise
   await transaction.collection('cases').add(made)
 }
 
-/** Days reckoned anew: no act, no version; only if nobody has acted meanwhile. One request. */
-export async function retime(standing: CaseDocument): Promise<void> {
+/** Days reckoned anew: no act, no version; false when somebody has acted meanwhile. One request. */
+export async function retime(standing: CaseDocument): Promise<boolean> {
   const { _id, version, due, wakeOn, calendar, clock, notice } = standing
-  await cases()
+  const { updated } = await cases()
     .where({ _id, version })
     .update({ due, wakeOn, calendar, clock: _.set(clock), notice: _.set(notice) })
+  return updated === 1
 }
 
 /** Writes what an act changed; ids and applicant never change. */

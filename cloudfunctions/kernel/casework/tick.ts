@@ -7,7 +7,7 @@ import type { KindOf } from './applicant-acts'
 import { recalendar, wake } from './by-itself'
 import type { CaseDocument } from './case'
 import { tell } from './decide-case'
-import { followNotice } from './notices'
+import { followNotice, prolongNotice } from './notices'
 import type { Setting } from './route'
 import { settingAt } from './setting'
 import * as store from './store'
@@ -31,7 +31,7 @@ export function caseworkTimer(area: string, kindOf: KindOf): TimerJob {
         () => store.findOldCalendar(area, setting.calendarVersion, AT_ONCE),
         async (standing) => {
           const timed = recalendar(kindOf(standing.kind), standing, setting)
-          if (timed) await store.retime(timed)
+          if (timed && (await store.retime(timed))) await prolongNotice(standing, timed)
         },
       )
       await inRounds(
