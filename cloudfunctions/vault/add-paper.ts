@@ -11,7 +11,7 @@ import { findMyPapers, type Paper } from '../kernel/vault'
 import type { contract, PaperView } from './contract'
 import { viewPaper } from './paper-view'
 import { addPaper, findPaper } from './store'
-import { checkUploads, takeInFiles } from './take-in-files'
+import { checkUploads, takeInFiles } from '../kernel/take-in-files'
 
 type Input = z.output<(typeof contract)['add']['in']>
 
@@ -33,7 +33,7 @@ export async function addPaperOf(input: Input, caller: Caller): Promise<{ paper:
   if (before) return { paper: viewPaper(before, now) }
   if (held.length >= MOST_PAPERS) throw new AppError('NOT_NOW', '材料存满了。请先删掉用不着的')
 
-  const files = await takeInFiles(person, id, uploads).catch(async (error: unknown) => {
+  const files = await takeInFiles(`vault/${person}/${id}`, uploads).catch(async (error: unknown) => {
     // Another press of the same key may have taken the uploads in a moment ago.
     const other = isMissing(error) ? await findPaper(openid, id) : null
     if (other?.state === 'held') return null

@@ -6,7 +6,7 @@ import type { Caller } from '../kernel/serve'
 import { findMyPapers, findPapers } from '../kernel/vault'
 import { viewPaper } from './paper-view'
 import { findLooks, PAGE } from './store'
-import { uploadFolder } from './take-in-files'
+import { uploadFolder } from '../kernel/take-in-files'
 
 /** An address lasts long enough to look and zoom, and is of no use to whoever finds it tomorrow. */
 const SECONDS = 300

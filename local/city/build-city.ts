@@ -9,12 +9,11 @@ import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
 import { buildStaff } from './staff'
 import { buildWaiting } from './waiting'
-import { samplePapers } from './sample-papers'
+import { samplePapers, samplePicture } from './sample-papers'
 import { buildShowcase } from './showcase'
 import { openidOf } from './personas'
 import { weihai } from './weihai'
 import { newPerson } from '../../cloudfunctions/kernel/people'
-import { fileIdOf } from '../cloud/storage/files'
 
 export interface CityOptions {
   /** Members besides the personas. */
@@ -77,8 +76,11 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
 export function papersOf(data: CityData, now: Date): ReturnType<typeof samplePapers> {
   const all = data.personas
     .filter(({ papers }) => papers)
-    .map((persona) => samplePapers(newPerson(openidOf(persona), now), persona.papers!, now, fileIdOf))
-  return { papers: all.flatMap(({ papers }) => papers), pictures: all.flatMap(({ pictures }) => pictures) }
+    .map((persona) => samplePapers(newPerson(openidOf(persona), now), persona.papers!, now))
+  return {
+    papers: all.flatMap(({ papers }) => papers),
+    pictures: [samplePicture(), ...all.flatMap(({ pictures }) => pictures)],
+  }
 }
 
 function* batchesOf(documents: Documents, members: number, cases = 0): Generator<Batch> {

@@ -8,6 +8,7 @@ import { calendarAround } from '../../cloudfunctions/kernel/calendar'
 import { caseNumber, idFrom } from '../../cloudfunctions/kernel/ids'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
+import type { PaperFile } from '../../cloudfunctions/kernel/vault'
 import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { joining, type StoredJoining } from '../../cloudfunctions/membership/kinds/joining'
 import { dayOf, type Day } from '../../miniprogram/rules/days'
@@ -68,7 +69,14 @@ export function handIn(kind: AnyKind, handed: HandedIn, city: CityTerms): Told {
 /** A desk's act on it. Throws when the engine would not have it. */
 export function actOn(
   { kind, standing, entries }: Told,
-  command: { act: string; note?: string; given?: StoredForm; slots?: string[]; crew?: CaseDocument['assignee'] },
+  command: {
+    act: string
+    note?: string
+    given?: StoredForm
+    slots?: string[]
+    files?: PaperFile[]
+    crew?: CaseDocument['assignee']
+  },
   sign: string,
   at: Date,
   city: CityTerms,

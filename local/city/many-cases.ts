@@ -2,6 +2,7 @@ import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import type { AnyKind } from '../../cloudfunctions/kernel/casework/kind'
 import type { OrgLink } from '../../cloudfunctions/kernel/casework/case'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
+import type { PaperFile } from '../../cloudfunctions/kernel/vault'
 import { hazard } from '../../cloudfunctions/cases/kinds/hazard'
 import { petition } from '../../cloudfunctions/cases/kinds/petition'
 import { suggestion } from '../../cloudfunctions/cases/kinds/suggestion'
@@ -13,6 +14,7 @@ import type { Documents } from './documents'
 import type { Members } from './members'
 import { titleOf } from './people'
 import { Random } from './random'
+import { SAMPLE_PICTURE } from './sample-papers'
 
 /** Two years of applications by the city's members. */
 const DAYS_BACK = 700
@@ -30,6 +32,7 @@ interface Way {
     act: string
     note?: string
     days: [number, number]
+    pictures?: PaperFile[]
     given?(random: Random, at: Date): Record<string, unknown>
   }[][]
 }
@@ -83,7 +86,13 @@ export class ManyCases {
       if (Number(moment) >= Number(this.now)) return told
       const desk = this.orgById.get(told.standing.deskOrg)!
       const given = step.given?.(random, moment)
-      told = actOn(told, { act: step.act, note: step.note, given }, titleOf(desk), moment, this.city)
+      told = actOn(
+        told,
+        { act: step.act, note: step.note, given, files: step.pictures },
+        titleOf(desk),
+        moment,
+        this.city,
+      )
     }
     return readAlready(told)
   }
@@ -175,7 +184,8 @@ const WAYS: Way[] = [
         {
           act: 'fixed',
           days: [1, 9],
-          given: (random) => ({ done: '换好了，试过', photo: '照片里能看到新件', checkedBy: random.pick(PEOPLE) }),
+          pictures: SAMPLE_PICTURE,
+          given: (random) => ({ done: '换好了，试过', checkedBy: random.pick(PEOPLE) }),
         },
       ],
     ],

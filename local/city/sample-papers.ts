@@ -3,7 +3,8 @@ import { EXTENSIONS, PAPER_TYPES, paperValidUntil, type PaperType } from '../../
 import { addDays, dayOf } from '../../miniprogram/rules/days'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import type { Person } from '../../cloudfunctions/kernel/people'
-import type { Paper } from '../../cloudfunctions/kernel/vault'
+import type { Paper, PaperFile } from '../../cloudfunctions/kernel/vault'
+import { fileIdOf } from '../cloud/storage/files'
 import { morningOf } from './people'
 
 /** Papers that a persona has photographed before: a picture of a sheet with lines and a stamp, nothing to read on it. */
@@ -13,12 +14,11 @@ export interface StoredPicture {
   bytes: Buffer
 }
 
-/** What stands in her vault, and the files behind it. `fileId` makes a file's id from its path. */
+/** What stands in her vault, and the files behind it. */
 export function samplePapers(
   person: Pick<Person, '_id' | 'openid'>,
   types: PaperType[],
   now: Date,
-  fileId: (path: string) => string,
 ): { papers: Paper[]; pictures: StoredPicture[] } {
   const bytes = pictureOfPaper()
   const made = types.map((type, i) => {
@@ -31,7 +31,7 @@ export function samplePapers(
       openid: person.openid,
       type,
       title: PAPER_TYPES[type].title,
-      files: [{ id: fileId(path), mime: 'image/png', bytes: bytes.length }],
+      files: [{ id: fileIdOf(path), mime: 'image/png', bytes: bytes.length }],
       takenOn,
       validUntil: paperValidUntil(type, takenOn),
       addedAt: new Date(Number(morningOf(takenOn)) + i * 60_000),
@@ -65,3 +65,9 @@ function colourAt(x: number, y: number): [number, number, number] {
   if (y > 60 && y < 400 && line >= 0 && line < 7 && x > 56 && x < (shortLine ? 210 : 306)) return [128, 124, 118]
   return [250, 248, 243]
 }
+
+const SAMPLE_PATH = 'cases/sample-1.png'
+/** The one picture behind all that desks of the demonstration took. */
+export const SAMPLE_PICTURE: PaperFile[] = [{ id: fileIdOf(SAMPLE_PATH), mime: 'image/png', bytes: 0 }]
+
+export const samplePicture = (): StoredPicture => ({ path: SAMPLE_PATH, bytes: pictureOfPaper() })

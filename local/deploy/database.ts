@@ -51,7 +51,7 @@ export async function applyDatabase(manager: Manager, plan: Plan, say: (line: st
   for (const { Bucket } of EnvInfo.Storages ?? []) {
     if (!Bucket) continue
     // A phone uploads the pages of a paper itself; the function that takes them in keeps them as its own files, which
-    // no phone reads (cloudfunctions/vault/take-in-files.ts).
+    // no phone reads (cloudfunctions/kernel/take-in-files.ts).
     await manager.permission.modifyResourcePermission({
       resourceType: 'storage',
       resource: Bucket,

@@ -9,6 +9,7 @@ import type { AnyKind } from '../../cloudfunctions/kernel/casework/kind'
 import { enter, stepNamed, type Setting } from '../../cloudfunctions/kernel/casework/route'
 import { checkNoneMissing } from '../../cloudfunctions/kernel/casework/use-papers'
 import { viewOf } from '../../cloudfunctions/kernel/casework/view'
+import type { PaperFile } from '../../cloudfunctions/kernel/vault'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { CityTerms } from '../../cloudfunctions/kernel/settings'
 import { dayOf, type Day } from '../../miniprogram/rules/days'
@@ -123,7 +124,12 @@ export function paperFor(kind: AnyKind, slot: string, at: Date): UsedPaper {
   return { slot, paper: `paper_${slot}`, type: types[0]!, title, validUntil: null, consentAt: at, withdrawnAt: null }
 }
 
+/** A picture that a desk took, where its act wants one. */
+const PICTURE: PaperFile = { id: 'cloud://x/cases/1.jpg', mime: 'image/jpeg', bytes: 1000 }
+
 export interface Acting {
+  /** One picture unless said, where the act wants one. */
+  files?: PaperFile[]
   note?: string
   fields?: Record<string, unknown>
   slots?: string[]
@@ -149,7 +155,8 @@ export function attempt(
     declared?.fields && keepForm(declared.fields, checkForm(declared.fields, acting.fields ?? {}, setting.now))
   const { note = '', slots, chain: to = null, crew: mate = null } = acting
   const officer = { desk: standing.desk ?? '', openid: 'officer', sign: `${standing.orgName} 工会主席`, ...acting.by }
-  const command = { act, version: standing.version, note, given, slots, chain: to, crew: mate }
+  const files = acting.files ?? (declared?.photos?.required ? [PICTURE] : [])
+  const command = { act, version: standing.version, note, given, files, slots, chain: to, crew: mate }
   const fact = engine.decide(kind, standing, command, officer, setting.now)
   return typeof fact === 'string' ? fact : engine.apply(kind, standing, fact, setting)
 }
@@ -176,8 +183,9 @@ export function dueOf(kind: AnyKind, step: string, on: Day): { due: Day | null; 
   const none = { facts: {}, titles: {}, papers: [], intent: '', openKey: null, filedBy: null, proxyOpenid: null }
   const setting = settingOn(on)
   // Its form is empty, so there is nothing to say of it.
-  const made = engine.open({ ...kind, received: undefined }, { ...given, ...none, chain }, setting)
-  const entered = enter(kind, { ...made, clock: null }, step, setting, crew('lawyer'))
+  const mute = { ...kind, received: undefined, steps: kind.steps.map((one) => ({ ...one, nextFor: undefined })) }
+  const made = engine.open(mute, { ...given, ...none, chain }, setting)
+  const entered = enter(mute, { ...made, clock: null }, step, setting, crew('lawyer'))
   return { due: entered.due, clause: entered.clock?.clause }
 }
 

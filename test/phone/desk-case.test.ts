@@ -16,6 +16,7 @@ import { freshPhone } from './fake-wx'
 const NOW = Date.parse('2026-07-17T02:00:00Z')
 
 const act = (more: Partial<Act>): Act => ({
+  photos: null,
   act: 'accept',
   label: '通过',
   tone: 'primary',
@@ -196,7 +197,14 @@ describe('reading a case', () => {
   })
 
   it('shows the newest record first, and who did what in the story', () => {
-    const record = (title: string, at: number) => ({ title, by: '海滨物业工会 工会主席', at, values: [] })
+    const record = (title: string, at: number) => ({
+      title,
+      by: '海滨物业工会 工会主席',
+      at,
+      values: [],
+      record: 0,
+      photos: 0,
+    })
     const blocks = recordBlocks({ records: [record('家访', NOW - 1), record('核对', NOW)] }, NOW)
     expect(blocks.map(({ title }) => title)).toEqual(['核对', '家访'])
     const story: CaseView['story'] = [

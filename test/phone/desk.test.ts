@@ -95,6 +95,7 @@ const view = {
 } as unknown as CaseView
 
 const act = (name: string, tone: Act['tone']): Act => ({
+  photos: null,
   act: name,
   label: `${name}，写明原因`,
   tone,

@@ -157,8 +157,15 @@ describe('the story and what was written down', () => {
 
   it('records without words are not shown', () => {
     const records = [
-      { title: '家访', by: '竹岛街道总工会', at: NOW, values: [{ label: '看到的情况', value: '一样' }] },
-      { title: '空', by: '', at: NOW, values: [] },
+      {
+        title: '家访',
+        by: '竹岛街道总工会',
+        at: NOW,
+        values: [{ label: '看到的情况', value: '一样' }],
+        record: 0,
+        photos: 0,
+      },
+      { title: '空', by: '', at: NOW, values: [], record: 0, photos: 0 },
     ]
     expect(recordViews({ records }).map(({ title, line }) => [title, line])).toEqual([
       ['家访', '竹岛街道总工会，7月21日记下的'],

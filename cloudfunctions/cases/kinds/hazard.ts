@@ -52,13 +52,11 @@ const fixed: StepAct = {
     done: plainText(300)
       .refine((text) => text.length >= 2, '请写怎么修的')
       .meta(field({ label: '怎么修的', widget: 'longText' })),
-    photo: plainText(200)
-      .refine((text) => text.length >= 5, '请写照片上看得到什么，至少 5 个字')
-      .meta(field({ label: '修好后的照片，看得到什么', help: '照片存在工会，这里写清楚', widget: 'longText' })),
     checkedBy: plainLine(40, '名字里有看不见的符号')
       .min(2, '请填谁去看的')
       .meta(field({ label: '谁去看的', widget: 'text' })),
   }),
+  photos: { title: '修好以后的照片', required: true },
   open: true,
   ledger: 'hazard.fixed',
   to: { end: 'served' },

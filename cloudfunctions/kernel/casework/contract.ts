@@ -103,7 +103,18 @@ export const caseView = caseRow.extend({
     }),
   ),
   /** What desks wrote down along the way; the applicant reads those meant for her. */
-  records: z.array(z.object({ title: z.string(), by: z.string(), at: z.number(), values: z.array(answer) })),
+  records: z.array(
+    z.object({
+      /** Its place among all of the case, for `openRecord`. */
+      record: z.number(),
+      title: z.string(),
+      by: z.string(),
+      at: z.number(),
+      values: z.array(answer),
+      /** How many pictures go with it. */
+      photos: z.number(),
+    }),
+  ),
   /** What is asked of the applicant now, all at once; null when nothing is. */
   asked: z.object({ note: z.string(), slots: z.array(evidenceSlot), due: day }).nullable(),
   /** Papers used here, each with its own consent. */
@@ -132,6 +143,8 @@ export const caseView = caseRow.extend({
       effect: z.string(),
       /** What the desk writes down with it. */
       fields: z.array(formField),
+      /** Pictures that go with it; null for none. */
+      photos: z.object({ title: z.string(), required: z.boolean() }).nullable(),
       /** Besides a note it needs: which slots are missing, another union, somebody of the crew. */
       wants: z.enum(['nothing', 'slots', 'org', 'crew']),
     }),
@@ -202,6 +215,8 @@ export const caseActionContracts = {
       act: name,
       note: plainText(300),
       fields: filledForm.optional(),
+      /** Uploads of mine, `KEY-N.ENDING` in my folder (`vault.mine`), under this key. */
+      photos: z.strictObject({ clientKey, fileIds: z.array(z.string().min(10).max(400)).min(1).max(5) }).optional(),
       slots: z.array(name).max(20).optional(),
       to: z.string().max(120).optional(),
     }),
@@ -243,6 +258,11 @@ export const caseActionContracts = {
       reason: lookReason,
     }),
     out: z.object({ title: z.string(), files: z.array(z.object({ url: z.string(), mime: z.string() })) }),
+  },
+  /** The pictures of a record (its place in `records`), to whoever reads that record. Addresses good for minutes. */
+  openRecord: {
+    in: z.strictObject({ caseId, record: z.int().min(0).max(500) }),
+    out: z.object({ files: z.array(z.object({ url: z.string(), mime: z.string() })) }),
   },
   /** The applicant's phone number, for the desk to call her; she reads who asked for it and why, as with a paper. */
   showPhone: { in: z.strictObject({ caseId, reason: lookReason }), out: z.object({ phone: z.string() }) },

@@ -1,7 +1,7 @@
 import { EXTENSIONS, mimeOfBytes, MOST_BYTES } from '../../miniprogram/rules/papers'
-import { AppError } from '../kernel/errors'
-import { deleteFiles, readFile, writeFile } from '../kernel/files'
-import type { PaperFile } from '../kernel/vault'
+import { AppError } from './errors'
+import { deleteFiles, readFile, writeFile } from './files'
+import type { PaperFile } from './vault'
 
 /** Uploads of a phone become files of the union: looked into, stored anew where no phone reaches, the upload deleted. */
 
@@ -20,11 +20,11 @@ export function checkUploads(person: string, clientKey: string, uploads: string[
 }
 
 /**
- * Looks into each upload and stores it as page N of the paper. The phone may still write over what it uploaded, so what
+ * Looks into each upload and stores it as page N of what `path` names, `PATH-N.jpg`. The phone may still write over what it uploaded, so what
  * was looked into is what is stored. Throws FILE_MISSING, FILE_REFUSED or FILE_TOO_LARGE, naming the page; what is
  * refused is deleted. Two file requests a page.
  */
-export async function takeInFiles(person: string, paper: string, uploads: string[]): Promise<PaperFile[]> {
+export async function takeInFiles(path: string, uploads: string[]): Promise<PaperFile[]> {
   const files: PaperFile[] = []
   for (const [i, upload] of uploads.entries()) {
     const which = uploads.length > 1 ? `第 ${i + 1} 页` : '这张'
@@ -40,7 +40,7 @@ export async function takeInFiles(person: string, paper: string, uploads: string
       await deleteFiles([upload])
       throw refusal
     }
-    const id = await writeFile(`vault/${person}/${paper}-${i + 1}.${EXTENSIONS[mime!]}`, bytes)
+    const id = await writeFile(`${path}-${i + 1}.${EXTENSIONS[mime!]}`, bytes)
     files.push({ id, mime: mime!, bytes: bytes.length })
   }
   return files
