@@ -127,8 +127,8 @@ async function afterRefusal(upload: Upload, error: unknown): Promise<UploadFailu
   return new UploadFailure(false, words)
 }
 
-/** Sends one page, and once more when the net let go. Throws UploadFailure. */
-async function sendPage(cloudPath: string, filePath: string, tell: Tell): Promise<string> {
+/** Sends one page, and once more when the net let go; `tell` hears its percents. Throws UploadFailure. */
+export async function sendPage(cloudPath: string, filePath: string, tell: Tell): Promise<string> {
   try {
     return await sendOnce(cloudPath, filePath, tell)
   } catch {

@@ -49,7 +49,7 @@ const money: FormFieldView = {
 describe('preparing an act', () => {
   it('sends nothing but a note where nothing else is wanted', () => {
     expect(faultsOfAct(act({}), nothingPrepared, NOW)).toBeNull()
-    const prepared = { note: ' 好 ', answers: { amountFen: 5 }, slots: ['idCard'], to: 'org_1' }
+    const prepared = { ...nothingPrepared, note: ' 好 ', answers: { amountFen: 5 }, slots: ['idCard'], to: 'org_1' }
     expect(givenOf(act({}), prepared)).toEqual({ note: '好' })
   })
 

@@ -172,6 +172,11 @@ describe('the story and what was written down', () => {
     ])
   })
 
+  it('a record of pictures alone is shown, and opened by its own place among those she does not see', () => {
+    const record = { title: '修好了', by: '海滨物业工会', at: NOW, values: [], record: 3, photos: 2 }
+    expect(recordViews({ records: [record] })).toMatchObject([{ key: 0, record: 3, photos: 2 }])
+  })
+
   it('who applied for her, told to each of the two', () => {
     const filed = { filedBy: '家里人（儿子）', name: '林秀兰' }
     expect(filedWords(filed, false)).toBe('家里人（儿子）替您交的')

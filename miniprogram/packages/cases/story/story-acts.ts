@@ -21,6 +21,7 @@ export function caseActions(area: string) {
       papers: { slot: string; paper: string; consent: true }[],
       note: string,
     ): Promise<CaseView> => (await call(name('supply'), { caseId, version, papers, note })).case,
+    openRecord: async (caseId: string, record: number) => (await call(name('openRecord'), { caseId, record })).files,
     print: async (caseId: string, document: string): Promise<string> =>
       (await call(name('print'), { caseId, document })).ticket,
   }

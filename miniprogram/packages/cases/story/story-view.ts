@@ -164,13 +164,24 @@ export interface RecordView {
   title: string
   line: string
   values: { label: string; value: string }[]
+  /** Its place among all of the case's, for `openRecord`. */
+  record: number
+  /** How many pictures go with it. */
+  photos: number
 }
 
-/** What desks wrote down for her to read. */
+/** What desks wrote down, or took pictures of, for her to see. */
 export function recordViews({ records }: Pick<CaseView, 'records'>): RecordView[] {
   return records
-    .filter(({ values }) => values.length > 0)
-    .map(({ title, by, at, values }, key) => ({ key, title, line: `${by}，${sayShortDay(dayOf(at))}记下的`, values }))
+    .filter(({ values, photos }) => values.length > 0 || photos > 0)
+    .map(({ title, by, at, values, record, photos }, key) => ({
+      key,
+      title,
+      line: `${by}，${sayShortDay(dayOf(at))}记下的`,
+      values,
+      record,
+      photos,
+    }))
 }
 
 /** Who applied for her and how she undoes it; for who applied, whose matter it is. `''`: she did it herself. */

@@ -4,6 +4,7 @@ import { loadKept } from '../../../client/load'
 import { openDocument } from '../../../client/open-document'
 import { openPaper } from '../../../client/open-paper'
 import { loadCity } from '../../../client/session'
+import { showFiles } from '../../../client/show-files'
 import { dayOf, sayWhen } from '../../../rules/days'
 import { clockStrip, type ClockStrip } from '../../case-clock'
 import { failureView, failureWords, type FailureView } from '../../failure'
@@ -138,6 +139,19 @@ Page({
   openPaper(event: WechatMiniprogram.BaseEvent) {
     const { paper } = event.currentTarget.dataset as { paper: string }
     if (paper && !this.other) void openPaper(paper)
+  },
+
+  /** Pictures that a desk left with what it wrote down. */
+  async showPhotos(event: WechatMiniprogram.BaseEvent) {
+    const { record } = event.currentTarget.dataset as { record: number }
+    if (this.data.busy) return
+    this.setData({ busy: `record${record}`, trouble: '', troubleAt: '' })
+    try {
+      await showFiles(await caseActions(this.area).openRecord(this.id, record))
+    } catch (error) {
+      this.setData({ trouble: failureWords(error), troubleAt: `record${record}` })
+    }
+    this.setData({ busy: '' })
   },
 
   async print(event: WechatMiniprogram.BaseEvent) {

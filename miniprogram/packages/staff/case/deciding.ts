@@ -8,7 +8,7 @@ type Input = InputOf<'membership.decide'>
 type Decide = (input: Input) => Promise<OutputOf<'membership.decide'>>
 
 /** What was prepared for an act: see prepare-act.ts. */
-export type Given = Pick<Input, 'note' | 'fields' | 'slots' | 'to'>
+export type Given = Pick<Input, 'note' | 'fields' | 'photos' | 'slots' | 'to'>
 
 export type DecideOutcome =
   | { name: 'decided'; view: CaseView }

@@ -1,6 +1,7 @@
 import type { CaseView, FormFieldView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { faultsOf, formToSubmit, type Faults } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
+import type { Page } from '../../../client/photos'
 import { shortLabel, type Act, type Given } from './deciding'
 
 /** What an act wants before its button may be pressed, and what is then sent. */
@@ -8,13 +9,15 @@ import { shortLabel, type Act, type Given } from './deciding'
 export interface Prepared {
   note: string
   answers: Answers
+  /** Pictures on this phone, small enough to send. */
+  photos: Page[]
   /** Which papers are missing, by slot. */
   slots: string[]
   /** A union's id or a colleague's desk. */
   to: string
 }
 
-export const nothingPrepared: Prepared = { note: '', answers: {}, slots: [], to: '' }
+export const nothingPrepared: Prepared = { note: '', answers: {}, photos: [], slots: [], to: '' }
 
 const NOTE_MOST = 300
 
@@ -25,16 +28,18 @@ export function faultsOfAct(act: Act, prepared: Prepared, now: number): { fault:
   if (act.wants === 'crew' && !prepared.to) return { fault: '请选交给谁', faults: {} }
   const faults = faultsOf(act.fields as FormFieldView[], prepared.answers, now)
   if (Object.keys(faults).length > 0) return { fault: '上面有一项没填好，请再看一遍', faults }
+  if (act.photos?.required && prepared.photos.length === 0) return { fault: '要拍一张照片才能记', faults: {} }
   const length = [...prepared.note.trim()].length
   if (act.needsReason && length < 2) return { fault: '写明原因，工友要看的', faults: {} }
   return length > NOTE_MOST ? { fault: `原因最多 ${NOTE_MOST} 个字`, faults: {} } : null
 }
 
-/** What goes with the act; only what it wants. */
-export function givenOf(act: Act, { note, answers, slots, to }: Prepared): Given {
+/** What goes with the act; only what it wants. `photos`: its pictures once they were sent. */
+export function givenOf(act: Act, { note, answers, slots, to }: Prepared, photos?: Given['photos']): Given {
   return {
     note: note.trim(),
     ...(act.fields.length > 0 && { fields: formToSubmit({ pages: [pageOf(act)] }, answers) }),
+    ...(act.photos && photos && { photos }),
     ...(act.wants === 'slots' && { slots }),
     ...((act.wants === 'org' || act.wants === 'crew') && { to }),
   }

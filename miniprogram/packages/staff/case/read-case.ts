@@ -71,7 +71,15 @@ export function answerCells(answers: CaseView['answers']): AnswerCell[] {
 /** What desks before wrote down, the newest first. */
 export function recordBlocks(view: Pick<CaseView, 'records'>, now: number) {
   return view.records
-    .map(({ title, by, at, values }, key) => ({ key, title, by, when: sayWhen(at, now), cells: answerCells(values) }))
+    .map(({ title, by, at, values, record, photos }, key) => ({
+      key,
+      title,
+      by,
+      when: sayWhen(at, now),
+      cells: answerCells(values),
+      record,
+      photos,
+    }))
     .reverse()
 }
 

@@ -1,8 +1,11 @@
 import { call, type OutputOf } from '../../../../client/call'
 import { faultsWhileTyping, type Faults } from '../../../../components/case-form/form'
+import type { Page } from '../../../../client/photos'
+import { UploadFailure } from '../../../../client/uploads'
 import { failureWords } from '../../../failure'
 import type { CaseView } from '../../../../../cloudfunctions/kernel/casework/contract'
-import type { Act } from '../../case/deciding'
+import { PhotoSending } from '../../case/act-photos'
+import type { Act, Given } from '../../case/deciding'
 import {
   faultsOfAct,
   findTargets,
@@ -18,7 +21,7 @@ import {
 
 /**
  * One act being prepared: whatever it wants, what pressing will cause, and the button.
- * Events: `send` {note, fields, slots, to} once nothing is missing; `back`.
+ * Events: `send` {note, fields, photos, slots, to} once nothing is missing and its pictures are there; `back`.
  */
 Component({
   options: { addGlobalClass: true },
@@ -32,6 +35,8 @@ Component({
     busy: { type: Boolean, value: false },
     /** What the cloud refused. */
     refused: { type: String, value: '' },
+    /** `refused` says that nobody knows whether it arrived: its pictures are as they were. */
+    unsure: { type: Boolean, value: false },
     wide: { type: Boolean, value: false },
   },
   data: {
@@ -45,15 +50,25 @@ Component({
     found: false,
     fault: '',
     faults: {} as Faults,
+    /** Its pictures are on their way, so far. */
+    sending: false,
+    percent: 0,
   },
   observers: {
     'act, view'() {
       const act = this.data.act as unknown as Act | null
       const view = this.data.view as unknown as CaseView | null
-      if (!act || !view || act === prepares.get(this)) return void (act || prepares.delete(this))
+      if (!act) {
+        // Put away: pictures on their way are taken back once they are there, what was sent with the act is not.
+        sendings.delete(this)
+        prepares.delete(this)
+      }
+      if (!act || !view || act === prepares.get(this)) return
       prepares.set(this, act)
       choices.delete(this)
+      sendings.delete(this)
       this.setData({
+        sending: false,
         goLabel: goLabel(act, nothingPrepared, []),
         prepared: nothingPrepared,
         slots: slotLines(view, []),
@@ -64,6 +79,9 @@ Component({
         faults: {},
       })
       if (act.wants === 'org' || act.wants === 'crew') void this.find()
+    },
+    refused(words: string) {
+      if (words && !this.data.unsure) sendings.get(this)?.forget()
     },
   },
   methods: {
@@ -121,20 +139,51 @@ Component({
       const act = this.data.act as unknown as Act
       this.setData({ prepared, goLabel: goLabel(act, prepared, this.data.targets), fault: '' })
     },
-    back() {
-      if (!this.data.busy) this.triggerEvent('back')
+    changePhotos(event: WechatMiniprogram.CustomEvent<{ pages: Page[] }>) {
+      this.prepare({ photos: event.detail.pages })
     },
-    send() {
-      const act = this.data.act as unknown as Act
+    back() {
       if (this.data.busy) return
+      // While they are on their way: `sendPhotos` takes back what got there.
+      if (!this.data.sending) void sendings.get(this)?.drop()
+      sendings.delete(this)
+      this.triggerEvent('back')
+    },
+    async send() {
+      const act = this.data.act as unknown as Act
+      if (this.data.busy || this.data.sending) return
       const missing = faultsOfAct(act, this.data.prepared, Date.now())
       if (missing) return this.setData(missing)
       this.setData({ fault: '' })
-      this.triggerEvent('send', givenOf(act, this.data.prepared))
+      const { prepared } = this.data
+      if (!act.photos || prepared.photos.length === 0) return this.triggerEvent('send', givenOf(act, prepared))
+      const photos = await this.sendPhotos(prepared.photos)
+      if (photos) this.triggerEvent('send', givenOf(act, prepared, photos))
+    },
+    /** Null when they did not get there, or when the sheet was put away meanwhile. */
+    async sendPhotos(pages: Page[]): Promise<Given['photos'] | null> {
+      const sending = sendings.get(this) ?? new PhotoSending()
+      sendings.set(this, sending)
+      const here = () => sendings.get(this) === sending
+      this.setData({ sending: true, percent: 0 })
+      try {
+        const photos = await sending.send(pages, (percent) => here() && this.setData({ percent }))
+        if (here()) return photos
+        await sending.drop()
+      } catch (error) {
+        if (here()) this.setData({ fault: error instanceof UploadFailure ? CUT : failureWords(error) })
+      } finally {
+        if (here()) this.setData({ sending: false })
+      }
+      return null
     },
   },
 })
 
+const CUT = '照片没传完，还没有记。照片还在，有网了再按一次'
+
+/** The sending of an act's pictures: one for as long as its sheet is open. */
+const sendings = new WeakMap<object, PhotoSending>()
 /** The act whose sheet an instance shows: a case read anew beside it does not empty the sheet. */
 const prepares = new WeakMap<object, Act>()
 /** Everybody an act may go to: many, so not in the page's data. */

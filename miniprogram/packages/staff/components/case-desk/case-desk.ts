@@ -1,5 +1,6 @@
 import { call, type OutputOf } from '../../../../client/call'
 import { openDocument } from '../../../../client/open-document'
+import { showFiles } from '../../../../client/show-files'
 import { sayWhen } from '../../../../rules/days'
 import { CALL_REASONS, paperLines, readLooks, unseenWords } from '../../case/look-at-paper'
 import { failureView, failureWords, type FailureView } from '../../../failure'
@@ -49,11 +50,17 @@ Component({
     /** The act being prepared: its sheet is open. */
     act: null as Act | null,
     refused: '',
+    /** It is not known whether the act arrived; its sheet stays, with its pictures. */
+    unsure: false,
     busy: false,
     /** Somebody moved it, or what was just decided. */
     notice: '',
     noticeTone: '',
     printing: '',
+    /** The record whose pictures are being opened; -1 for none. */
+    opening: -1,
+    photosFault: '',
+    photosFaultAt: -1,
     calling: false,
     callReasons: CALL_REASONS as readonly string[],
     callBusy: false,
@@ -69,7 +76,15 @@ Component({
     async load(notice: string, tone = '') {
       const caseId = this.data.caseId
       if (!this.data.view || this.data.view.id !== caseId) this.setData({ state: 'loading', failure: null, view: null })
-      this.setData({ notice, noticeTone: tone, act: null, listing: false, refused: '', calling: false })
+      this.setData({
+        notice,
+        noticeTone: tone,
+        act: null,
+        listing: false,
+        refused: '',
+        calling: false,
+        photosFault: '',
+      })
       try {
         const answer = await call(`${this.data.area}.read` as 'membership.read', { caseId })
         if (caseId === this.data.caseId) this.show(answer.case)
@@ -122,13 +137,16 @@ Component({
     async decide(event: WechatMiniprogram.CustomEvent<Given>) {
       const { view, act } = this.data
       if (!view || !act) return
-      this.setData({ busy: true, refused: '' })
+      this.setData({ busy: true, refused: '', unsure: false })
       const outcome = await decidingOf(this).press(view, act, event.detail)
       if (!outcome) return
       this.setData({ busy: false })
       // A refusal's case: on a wide screen another one may stand here by now.
       const here = this.data.caseId === view.id
       if (outcome.name === 'refused') return here ? this.setData({ refused: outcome.words }) : undefined
+      // Pictures are not taken twice: pressing again is safe, the case's version tells a second time from a first.
+      if (outcome.name === 'unsure' && event.detail.photos && here)
+        return this.setData({ refused: '网断了，不知道记上没有。有网了再按一次，不会记两遍', unsure: true })
       if (here) await this.settle(outcome, view, act)
       this.triggerEvent('changed', { id: view.id, name: view.name })
     },
@@ -142,6 +160,20 @@ Component({
       const words = outcome.words ?? ''
       await this.load(words, 'amber')
       if (outcome.name === 'moved' && this.data.view) this.setData({ notice: whoMoved(this.data.view, words) })
+    },
+    /** Pictures that a desk left with what it wrote down. */
+    async showPhotos(event: WechatMiniprogram.BaseEvent) {
+      const { record } = event.currentTarget.dataset as { record: number }
+      const { area, caseId, opening } = this.data
+      if (opening >= 0) return
+      this.setData({ opening: record, photosFault: '' })
+      try {
+        await showFiles((await call(`${area}.openRecord` as 'cases.openRecord', { caseId, record })).files)
+      } catch (error) {
+        this.setData({ photosFault: failureWords(error), photosFaultAt: record })
+      } finally {
+        this.setData({ opening: -1 })
+      }
     },
     askPhone() {
       this.setData({ calling: !this.data.calling, callRefused: '' })

@@ -1,7 +1,7 @@
 import { call } from '../../../../client/call'
+import { showFiles } from '../../../../client/show-files'
 import { failureWords } from '../../../failure'
 import { keepLook, LOOK_REASONS, paperLines, readLooks, type PaperLine } from '../../case/look-at-paper'
-import { showFiles } from '../../case/show-files'
 
 /**
  * The papers of a case. A look asks for a reason first, since its owner reads who looked and why.
