@@ -11,12 +11,8 @@ export const collections: CollectionSpec[] = [
   {
     name: 'hardshipFiles',
     indexes: [
-      {
-        keys: [
-          ['household', 1],
-          ['state', 1],
-        ],
-      },
+      // One household, one file: each number stands in one.
+      { keys: [['household', 1]], unique: true },
       {
         keys: [
           ['person', 1],

@@ -1,6 +1,7 @@
 import { _, db, type Transaction } from '../kernel/cloud'
 import type { CaseDocument, Kept } from '../kernel/casework/case'
 import { isDuplicate, TryAgain } from '../kernel/database'
+import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import type { Membership } from '../kernel/memberships'
 import { lookupFromMe, type Post } from '../kernel/people'
@@ -18,7 +19,7 @@ export interface HardshipFile {
   openid: string
   org: string
   orgPath: string
-  /** Keyed hashes of the ID numbers of all in the household. */
+  /** Keyed hashes of the ID numbers of all in the household while it is open; its own id afterwards. Unique. */
   household: string[]
   class: string
   since: Day
@@ -69,7 +70,7 @@ export async function paidTo(
   }
 }
 
-/** Opens the household's file, in the transaction of the approval. One request. */
+/** Opens the household's file, in the transaction of the approval. One request. Throws AppError when anybody of it stands in one. */
 export async function addHardshipFile(transaction: Transaction, done: CaseDocument, at: Date): Promise<void> {
   const members = done.form.members as { idNumber: Kept }[]
   const approved = done.records[done.records.length - 1]!
@@ -86,7 +87,11 @@ export async function addHardshipFile(transaction: Transaction, done: CaseDocume
     case: done._id,
     state: 'open',
   }
-  await transaction.collection('hardshipFiles').add(file)
+  try {
+    await transaction.collection('hardshipFiles').add(file)
+  } catch (error) {
+    throw isDuplicate(error) ? new AppError('ALREADY', '这一家已经有档案了，一家一份，不能再建') : error
+  }
 }
 
 /* ---- drafts ---- */
