@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseActionContracts, caseRow, clientKey, filledForm } from '../kernel/casework/contract'
+import { caseActionContracts, caseRow, clientKey } from '../kernel/casework/contract'
 import { plainLine, plainText } from '../kernel/text'
 
 /** Applications of every kind as lists, and what stands around them: drafts, authority, public notices, the board. */
@@ -30,6 +30,16 @@ export const noticeView = z.object({
   noticeOrg: z.string(),
 })
 
+/** What a field of a form may hold before it is checked: plain values, several, or entries of a list. No deeper, no operators. */
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const fieldName = z.string().regex(/^[A-Za-z]\w{0,39}$/)
+const draftAnswer = z.union([
+  plain,
+  z.array(z.union([plain, z.record(fieldName, z.union([plain, z.array(plain)]))])).max(50),
+])
+export type DraftAnswer = z.infer<typeof draftAnswer>
+const draftAnswers = z.record(fieldName, draftAnswer)
+
 export const contract = {
   /** My applications, newest first, 20 a page. */
   mine: {
@@ -53,7 +63,7 @@ export const contract = {
       kind: z.string().max(40),
       version: z.int(),
       step: z.int().min(0).max(30),
-      answers: filledForm.refine((answers) => JSON.stringify(answers).length <= 20_000, '写得太多了，存不下'),
+      answers: draftAnswers.refine((answers) => JSON.stringify(answers).length <= 20_000, '写得太多了，存不下'),
     }),
     out: z.object({}),
   },
