@@ -36,8 +36,11 @@ export const timers: TimerJob[] = [
   {
     ...casework,
     async run(now) {
-      await casework.run(now)
-      await rollUpBoard(now)
+      try {
+        await casework.run(now)
+      } finally {
+        await rollUpBoard(now)
+      }
     },
   },
 ]
