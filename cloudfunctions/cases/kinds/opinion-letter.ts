@@ -65,6 +65,9 @@ const form = z.strictObject({
 })
 type Form = z.infer<typeof form>
 
+/** Characters of all findings together: what one printed letter carries. */
+const LONGEST = 7200
+
 /** Numbers given out, by union and year: that of the letter, and of the recommendation to the authority. */
 interface LetterFacts {
   letter?: Numbered
@@ -231,10 +234,15 @@ export const opinionLetter: Kind<LetterFacts> = {
   ],
 
   async prepare(answers, { now }) {
-    const { inspectedOn, inspectors } = answers as unknown as Form
+    const { inspectedOn, inspectors, findings } = answers as unknown as Form
     if (inspectedOn > dayOf(now)) throw new AppError('BAD_INPUT', '检查的日子还没到。请再看一遍')
     if (new Set(inspectors.map(({ card }) => card)).size < inspectors.length)
       throw new AppError('BAD_INPUT', '两个监督员的证号一样。要两个不同的人')
+    if (
+      findings.reduce((sum, { what, article, demand }) => sum + what.length + article.length + demand.length, 0) >
+      LONGEST
+    )
+      throw new AppError('BAD_INPUT', `查到的问题写得太长，一份最多 ${LONGEST} 个字。请分成两份，或写短一些`)
     return { facts: {} }
   },
 
