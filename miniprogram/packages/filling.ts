@@ -127,7 +127,10 @@ export function reviewRows(form: Form, answers: Answers, titles: Titles, phoneMa
 
 function reviewLines(field: FormFieldView, answers: Answers, titles: Titles): string[] {
   if (field.widget !== 'list') return [answerWords(field, answers, titles)]
-  const lines = entriesOf(answers[field.name]).map((entry) => entryWords(field.items, entry))
+  // A number is never parted from its unit.
+  const lines = entriesOf(answers[field.name]).map((entry) =>
+    entryWords(field.items, entry).replace(/ 元/g, '\u00a0元'),
+  )
   return lines.length > 0 ? lines : ['没填']
 }
 

@@ -1,4 +1,4 @@
-import type { Day } from './days'
+import { sayShortDay, type Day } from './days'
 import { shortYuan } from './money'
 
 /**
@@ -111,7 +111,12 @@ export function judgeHousehold(household: Household, terms: HardshipTerms, day: 
     { label: '别的省不下的', fen: otherRigidFen, sign: '-', note: '' },
     { label: '一年还剩', fen: left, sign: '=', note: '' },
     { label: '每人每月', fen: monthlyFen, sign: '=', note: `÷ 12 个月 ÷ ${people} 人` },
-    { label: '低保标准', fen: standard.fen, sign: '=', note: `每人每月，${standard.from} 起` },
+    {
+      label: '低保标准',
+      fen: standard.fen,
+      sign: '=',
+      note: `每人每月，${standard.from.slice(0, 4)}年${sayShortDay(standard.from)}起`,
+    },
     { label: `低保的 ${terms.relativeTimes} 倍`, fen: lineFen, sign: '=', note: '每人每月' },
   ]
   if (lossFen > 0) {

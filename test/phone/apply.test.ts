@@ -105,7 +105,7 @@ describe('the steps', () => {
     const rows = reviewRows(aidForm, answers, {}, '')
     expect(rows.map(({ label }) => label)).not.toContain('病了几个月')
     expect(rows.find(({ label }) => label === '家里几口人')!.lines).toEqual([
-      `self，9999**********${ID_NUMBER.slice(-4)}，28800 元`,
+      `self，9999**********${ID_NUMBER.slice(-4)}，28800\u00a0元`,
     ])
   })
 
@@ -185,6 +185,8 @@ describe('papers', () => {
     expect(papersAhead(aidForm.evidence, [])).toEqual({ title: '要 1 样材料', names: '身份证。没备齐也能先填' })
     expect(papersAhead(aidForm.evidence, [idCard])!.title).toBe('要 1 样材料，您都有了')
     expect(papersAhead([], [])).toBeNull()
+    // Those of another are on her own phone.
+    expect(papersAhead(aidForm.evidence, [idCard], true)!.title).toBe('材料不用您交')
   })
 })
 
@@ -244,6 +246,8 @@ describe('handed in', () => {
       ['工会初审', 'now', false],
       ['发钱', 'ahead', true],
     ])
+    const other = doneView(view, '林＊兰')
+    expect([other.dueWords, other.lines[0]!.title]).toEqual(['最晚 7月27日（周一）答复本人', '您替林＊兰交了申请'])
   })
 
   test('a kept form is used for an hour, and fetched anew when the cloud has another', async () => {

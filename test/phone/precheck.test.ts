@@ -62,7 +62,7 @@ describe('the reckoning', () => {
       { label: '剩下的', value: '35,200', note: '分给 12 个月、4 口人' },
     ])
     expect([shown.monthly, shown.words]).toEqual(['733.33', '733.33 比 1,062 低，像是“深度困难”这一类。'])
-    expect(shown.source).toBe('低保标准：每人每月，2024年1月1日 起。某办法')
+    expect(shown.source).toBe('低保标准：每人每月，2024年1月1日起。某办法')
     const { home, standard, line } = shown.bar
     expect(home < standard.at && standard.at < line.at && line.at < 100).toBe(true)
     expect(shown.others.map(({ kind }) => kind)).toEqual(['mutualAidClaim', 'studentAid'])

@@ -384,7 +384,7 @@ export const hardship: Kind = {
       title: '家里的账',
       lines: verdict.lines.map(({ label, fen, sign, note }) => ({
         label,
-        value: `${sign === '=' ? '' : sign}${shortYuan(fen)} 元`,
+        value: `${sign === '-' && fen > 0 ? '−' : ''}${shortYuan(fen)} 元`,
         note,
       })),
       words: verdict.words,

@@ -121,17 +121,17 @@ export interface DoneView {
   lines: { title: string; note: string; mark: string; last: boolean }[]
 }
 
-/** After handing in: who decides, by when, what happens next. */
-export function doneView(view: CaseView): DoneView {
+/** After handing in: who decides, by when, what happens next. `forWhom`: her name, where it was for another. */
+export function doneView(view: CaseView, forWhom = ''): DoneView {
   const ahead = view.story.filter(({ mark }) => mark === 'now' || mark === 'ahead')
   return {
     id: view.id,
     area: view.area,
     number: view.number,
     now: view.stage || `${view.orgName}在看`,
-    dueWords: view.due ? `最晚 ${sayDay(view.due)}答复您` : '',
+    dueWords: view.due ? `最晚 ${sayDay(view.due)}答复${forWhom ? '本人' : '您'}` : '',
     lines: [
-      { title: '您交了申请', note: '刚才', mark: 'done' },
+      { title: forWhom ? `您替${forWhom}交了申请` : '您交了申请', note: '刚才', mark: 'done' },
       ...ahead.map(({ title, note, by, mark }) => ({ title, note: [by, note].filter(Boolean).join('，'), mark })),
     ].map((line, at, all) => ({ ...line, last: at === all.length - 1 })),
   }

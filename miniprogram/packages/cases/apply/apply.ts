@@ -265,7 +265,7 @@ Page({
       if (this.cloud) void dropCloudDraft(this.kind)
       this.cloud = null
       const offered = filling.templatesOf(this.city!).length > 0
-      this.setData({ done: view.doneView(answer.case), told: offered ? 'offered' : 'no' })
+      this.setData({ done: view.doneView(answer.case, this.data.forWhom), told: offered ? 'offered' : 'no' })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
       await this.afterFailure(error)
