@@ -176,12 +176,14 @@ const VARIANTS: Record<string, string[]> = {
   up: ['blue', 'quiet'],
   down: ['blue', 'quiet'],
   paper: ['amber', 'blue'],
+  eye: ['blue'],
   flag: ['amber'],
   undo: ['quiet', 'rust', 'blue'],
   pin: ['quiet', 'blue'],
   refresh: ['blue'],
   camera: ['white'],
   people: ['quiet'],
+  eye: ['blue'],
 }
 
 export function drawIcons(root: string): number {

@@ -81,11 +81,16 @@ export async function startJourneyOn(day: Day, members = 40): Promise<TimedJourn
   let now = tenOn(day)
   const contexts: BrowserContext[] = []
   const phones: [string, Page][] = []
+  const missing: string[] = []
   const journey = await startJourney(members, () => new Date(now))
   const world = worldOf(journey.started)
   const open = async (persona: string, page?: string, font?: number) => {
     const context = await phoneContext(journey.browser)
     contexts.push(context)
+    // A picture that is not there shows as a broken one.
+    context.on('response', (answer) => {
+      if (answer.status() >= 400 && answer.url().includes('/assets/')) missing.push(answer.url())
+    })
     await context.clock.setFixedTime(now)
     const opened = await phone(journey.browser, journey.started.url, { persona, page, font, context })
     phones.push([persona, opened])
@@ -97,6 +102,7 @@ export async function startJourneyOn(day: Day, members = 40): Promise<TimedJourn
     phoneOf: open,
     async noErrors() {
       for (const [persona, page] of phones) expect([persona, await errorsOf(page)]).toEqual([persona, []])
+      expect(missing).toEqual([])
     },
     async picture(name) {
       for (const [i, [persona, page]] of phones.entries()) await shoot(page, `${name}-${i}-${persona}`)
