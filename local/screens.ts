@@ -17,6 +17,8 @@ import { startAll, type Started } from './start-all'
 const OUT = 'docs/screens'
 /** WeChat's font setting: ordinary, and the care mode's 1.4 times as large. */
 const FONTS = { ordinary: 17, large: 23.8 }
+/** So that the public board has something to say. */
+const SOME_CASES = 600
 const WIDE = { width: 1280, height: 800 }
 
 interface Shot {
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
   console.log = () => undefined
   const only = process.argv.slice(2)
   const dataDir = mkdtempSync(join(tmpdir(), 'screens-'))
-  const started = await startAll({ port: 0, dataDir })
+  const started = await startAll({ port: 0, dataDir, cases: SOME_CASES })
   const browser = await launchBrowser()
   const faults: string[] = []
   try {
@@ -66,6 +68,13 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
   const merchant = (await good(as('clerk')('membership.me', {}))).counters[0]!.merchantId
   const { offers } = await good(as('clerk')('benefits.counter', { merchantId: merchant }))
   const mine = (await good(as('rider')('cases.mine', {}))).rows[0]!
+  const asked = (await good(as('member')('cases.mine', {}))).rows.find(({ state }) => state === 'returned')!
+  const hanging = (await good(as('officer')('cases.notices', {}))).notices[0]!
+  const county = (await good(as('county')('membership.me', {}))).posts.find(({ level }) => level === 'county')!
+  const atCounty = (await good(as('county')('cases.queue', { desk: county.desk }))).rows
+  const aid = atCounty.find(({ kind }) => kind === 'hardship')!
+  // Once a day: the public board.
+  await cloud.fireTimer('cases', 'tick')
   const { card } = await good(as('member')('membership.myCard', {}))
   const counter = 'packages/merchant/counter/counter'
   const staffCase = `packages/staff/case/case?area=${waiting.area}&id=${waiting.id}`
@@ -83,6 +92,13 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'find-union', persona: 'newcomer', page: 'packages/membership/find-union/find-union' },
     { name: 'notice', persona: 'newcomer', page: 'packages/membership/notice/notice' },
     { name: 'cases', persona: 'rider', page: 'packages/cases/mine/mine' },
+    { name: 'cases-asked', persona: 'member', page: 'packages/cases/mine/mine' },
+    { name: 'story-asked', persona: 'member', page: `packages/cases/story/story?area=${asked.area}&id=${asked.id}` },
+    { name: 'supply', persona: 'member', page: `packages/cases/supply/supply?area=${asked.area}&id=${asked.id}` },
+    { name: 'notices', persona: 'officer', page: 'packages/cases/notices/notices' },
+    { name: 'public-notice', persona: 'officer', page: `packages/cases/notice/notice?id=${hanging.id}` },
+    { name: 'board', persona: 'member', page: 'packages/cases/board/board' },
+    { name: 'family', persona: 'member', page: 'packages/cases/family/family' },
     { name: 'papers', persona: 'member', page: 'packages/vault/papers/papers' },
     { name: 'paper-looks', persona: 'member', page: 'packages/vault/looks/looks' },
     { name: 'story', persona: 'rider', page: `packages/cases/story/story?area=${mine.area}&id=${mine.id}` },
@@ -94,6 +110,14 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'desk', persona: 'officer', page: 'packages/staff/desk/desk' },
     { name: 'desk-wide', persona: 'officer', page: 'packages/staff/desk/desk', wide: true },
     { name: 'staff-case', persona: 'officer', page: staffCase },
+    { name: 'staff-aid', persona: 'county', page: `packages/staff/case/case?area=${aid.area}&id=${aid.id}` },
+    {
+      name: 'staff-aid-wide',
+      persona: 'county',
+      page: `packages/staff/case/case?area=${aid.area}&id=${aid.id}`,
+      wide: true,
+    },
+    { name: 'desk-lawyer', persona: 'lawyer', page: 'packages/staff/desk/desk' },
     { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
     { name: 'counter', persona: 'clerk', page: counter },
     { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },

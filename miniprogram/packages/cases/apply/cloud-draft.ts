@@ -1,4 +1,4 @@
-import { call } from '../../../client/call'
+import { call, type InputOf } from '../../../client/call'
 import type { Draft } from '../../../components/case-form/draft'
 import { fitting, withoutSecrets } from '../../../components/case-form/fitting'
 import { allFields } from '../../../components/case-form/form'
@@ -68,7 +68,7 @@ export class CloudDraft {
     if (text === draft.sent || text === '{}') return
     const { kind, version } = form
     try {
-      await call('cases.keepDraft', { kind, version, step: draft.step, answers: JSON.parse(text) as Answers })
+      await call('cases.keepDraft', { kind, version, step: draft.step, answers: JSON.parse(text) as InputOf<'cases.keepDraft'>['answers'] })
       draft.sent = text
       this.onSent()
     } catch {
