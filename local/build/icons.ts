@@ -183,7 +183,6 @@ const VARIANTS: Record<string, string[]> = {
   refresh: ['blue'],
   camera: ['white'],
   people: ['quiet'],
-  eye: ['blue'],
 }
 
 export function drawIcons(root: string): number {
