@@ -70,6 +70,7 @@ export const hazard: Kind = {
   plain: '干活的地方不安全',
   who: 'anyone',
   many: true,
+  unnamed: true,
   rated: true,
   form,
   pages: [{ title: '哪儿不安全', help: '没人知道是您报的' }],

@@ -87,7 +87,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
     ),
     openRecord: action('provedInQuery', contract.openRecord, async (input, { openid }) => openRecord(input, openid)),
     showPhone: action('provedInQuery', contract.showPhone, async (input, { openid, now }) =>
-      showPhone(input, openid, now),
+      showPhone(kindOf, input, openid, now),
     ),
     crew: action('provedInQuery', contract.crew, async ({ caseId }, { openid }) => readCrew(kindOf, caseId, openid)),
     passTo: action('provedInQuery', contract.passTo, async ({ caseId }, { openid, now }) =>

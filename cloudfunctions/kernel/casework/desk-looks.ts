@@ -69,11 +69,17 @@ export async function openRecord({ caseId, record }: { caseId: string; record: n
  * is told; a case under objection or with its applicant may need a call too, so the desk that waits for it may ask.
  * Three requests.
  */
-export async function showPhone({ caseId, reason }: { caseId: string; reason: string }, openid: string, now: Date) {
+export async function showPhone(
+  kindOf: KindOf,
+  { caseId, reason }: { caseId: string; reason: string },
+  openid: string,
+  now: Date,
+) {
   const { standing, posts } = await findForDesk(openid, caseId)
   const waiting = standing.desk ?? standing.asked?.desk
   const post = posts.find(({ desk }) => desk === waiting)
   if (!post) throw forbidden()
+  if (kindOf(standing.kind).unnamed) throw new AppError('FORBIDDEN', '这一件不问是谁报的，所以没有电话')
   const person = await findPerson(standing.openid)
   if (!person?.phone) throw notFound('她的手机号')
   await recordLook({

@@ -29,6 +29,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   many: boolean
   /** Sealed from the employer: it begins above the enterprise, and figures count it without a person or a union below the county. */
   sealed?: boolean
+  /** Nobody at a desk is to know who asks: her phone number is not told either. */
+  unnamed?: boolean
   /** What its applicant fills in: zod with `.meta()` (see FieldMeta). Sensitive fields are sealed before they are stored. */
   form: z.ZodObject
   pages: { title: string; help: string }[]
