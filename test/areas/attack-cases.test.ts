@@ -3,6 +3,7 @@ import { someId } from '../../local/city/identity'
 import { personas } from '../../local/city/personas'
 import { sdk } from '../cloud/support'
 import { DESKS, openAid, WORKER } from './aid'
+import { key, message, suggestIn } from './attack'
 import type { World } from './world'
 
 /** Ways around the rules of an application, each shut: tried through the real entries. */
@@ -17,123 +18,9 @@ afterAll(() => world.close())
 
 const db = () => sdk(world.url).database()
 const stored = (id: string) => world.cloud.read('cases', id) as Record<string, never>
-const deskOf = async (who: string) => (await good(world.as(who)('membership.me', {}))).posts[0]!.desk
 const self = (n: number) => ({ members: [{ relation: 'self', idNumber: someId(n), incomeFen: 0 }] })
 const worker = personas.find((one) => one.id === WORKER)!
-const message = (reply: unknown) => (reply as { error?: { message: string } }).error?.message ?? 'it was let through'
-let tries = 0
-const key = () => `attack-key-${(tries += 1)}`
-
-/** A suggestion of the worker's, which needs no papers, handed in by whoever holds the authority. */
-const suggestion = { idea: '给仓库装一盏灯', about: 'safety', now: '晚上看不见路', better: '门口装一盏感应灯' }
-const suggest = (who: string, authority?: string) =>
-  world.as(who)('cases.submit', {
-    kind: 'suggestion',
-    version: 1,
-    clientKey: key(),
-    form: suggestion,
-    papers: [],
-    ...(authority ? { authority } : {}),
-  })
-const spoken = async () => {
-  aid.wait(1000)
-  const desk = await deskOf('officer')
-  const { name, idNumber } = worker
-  const said = { desk, name, idNumber, basis: '本人到办公室口头申请' }
-  return (await good(world.as('officer')('cases.recordSpoken', said))).authority.id
-}
-const kinOf = async (who: string) => {
-  const { code } = await good(world.as(WORKER)('cases.allowKin', { relation: '儿子' }))
-  return (await good(world.as(who)('cases.takeAuthority', { code }))).authority.id
-}
-
-describe('who applied for another', () => {
-  test('an officer who gives her authority back still does not decide on what she handed in', async () => {
-    const authority = await spoken()
-    const { id } = (await good(suggest('officer', authority))).case
-    await good(world.as('officer')('cases.revoke', { id: authority }))
-    const { version } = await aid.read(WORKER, id)
-    const fields = { doer: '工程部', by: '2026-08-01' }
-    expect(
-      message(await world.as('officer')('cases.decide', { caseId: id, version, act: 'adopt', note: '', fields })),
-    ).toMatch(/自己替人交的/)
-    await good(world.as(WORKER)('cases.withdraw', { caseId: id }))
-  })
-
-  test('what a relative does stands under her name, and the worker is told', async () => {
-    const authority = await kinOf('rider')
-    const { id } = (await good(suggest('rider', authority))).case
-    await good(world.as('rider')('cases.withdraw', { caseId: id }))
-    const read = await aid.read(WORKER, id)
-    expect(read.story[read.story.length - 1]!.title).toBe('家里人（儿子）替您撤回了申请')
-    expect(read.news).toMatchObject({ title: '家里人（儿子）替您撤回了申请', unread: true })
-    await good(world.as(WORKER)('cases.revoke', { id: authority }))
-  })
-
-  test('a rating is the worker’s own word', async () => {
-    const authority = await kinOf('rider')
-    const { id } = (await good(suggest('rider', authority))).case
-    await aid.acted(DESKS.enterprise, id, 'refuse', { note: '已经有人在做了' })
-    expect((await aid.read('rider', id)).may.rate).toBe(false)
-    expect(message(await world.as('rider')('cases.rate', { caseId: id, stars: 5, words: '' }))).toMatch(/本人/)
-    expect((await aid.read(WORKER, id)).may.rate).toBe(true)
-    await good(world.as(WORKER)('cases.rate', { caseId: id, stars: 2, words: '' }))
-    await good(world.as(WORKER)('cases.revoke', { id: authority }))
-  })
-
-  test('an authority ended in the same moment leaves the proxy no sight of the case', async () => {
-    for (let i = 0; i < 4; i += 1) {
-      const authority = await kinOf('rider')
-      const [made] = await Promise.all([
-        suggest('rider', authority),
-        new Promise((done) => setTimeout(done, 3 * i)).then(() =>
-          good(world.as(WORKER)('cases.revoke', { id: authority })),
-        ),
-      ])
-      expect((await good(world.as('rider')('cases.forOthers', {}))).rows).toEqual([])
-      if (made.ok) await good(world.as(WORKER)('cases.withdraw', { caseId: made.data.case.id }))
-    }
-  })
-
-  test('what is sealed from the employer is not handed in through its union’s officer', async () => {
-    const authority = await spoken()
-    const reply = await world.as('officer')('cases.submit', {
-      kind: 'counselling',
-      version: 1,
-      clientKey: key(),
-      form: { name: '老鞠', phone: '19900009004', words: '睡不着，想找人说说', how: 'phone', consent: true },
-      papers: [],
-      authority,
-    })
-    expect(message(reply)).toMatch(/本人|家里人/)
-    await good(world.as(WORKER)('cases.revoke', { id: authority }))
-  })
-})
-
-describe('codes of a family', () => {
-  test('many guesses at one moment are counted each', async () => {
-    await Promise.all(
-      Array.from({ length: 15 }, (_one, i) => world.as('clerk')('cases.takeAuthority', { code: String(900_000 + i) })),
-    )
-    const { code } = await good(world.as(WORKER)('cases.allowKin', { relation: '女儿' }))
-    expect(message(await world.as('clerk')('cases.takeAuthority', { code }))).toMatch(/试得太多/)
-  })
-
-  test('two phones with one code: one of them holds it', async () => {
-    const { code } = await good(world.as(WORKER)('cases.allowKin', { relation: '妹妹' }))
-    const replies = await Promise.all(['rider', 'member'].map((who) => world.as(who)('cases.takeAuthority', { code })))
-    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
-  })
-
-  test('one account cannot fill the codes there are', async () => {
-    let refused = ''
-    for (let i = 0; i < 8 && !refused; i += 1) {
-      const reply = await world.as('member')('cases.allowKin', { relation: '弟弟' })
-      if (!reply.ok) refused = reply.error.message
-    }
-    expect(refused).toMatch(/码/)
-  })
-})
+const suggest = (who: string) => suggestIn(aid, who)
 
 describe('passing on', () => {
   test('not to itself, which would begin its days anew, and to no union but those it may', async () => {
@@ -188,6 +75,59 @@ describe('objections', () => {
     const moved = await aid.read(WORKER, id)
     expect(moved.due! > due!).toBe(true)
     expect((await good(world.as('officer')('cases.notice', { id: await noticeOf() }))).notice.until).toBe(moved.due)
+    await good(world.as(WORKER)('cases.withdraw', { caseId: id }))
+  })
+})
+
+describe('who is not to be known', () => {
+  test('who reported a danger: not by a call to her number either', async () => {
+    const { id } = (
+      await good(
+        world.as(WORKER)('cases.submit', {
+          kind: 'hazard',
+          version: 1,
+          clientKey: key(),
+          form: { grave: 'yes', what: '二楼护栏松了，一靠就晃', place: '二楼仓库' },
+          papers: [],
+        }),
+      )
+    ).case
+    const seen = await aid.read(DESKS.enterprise, id)
+    for (const told of [worker.name, worker.phone, worker.openid]) expect(JSON.stringify(seen)).not.toContain(told)
+    const asked = { caseId: id, reason: '问问在哪儿' }
+    expect(message(await world.as(DESKS.enterprise)('cases.showPhone', asked))).toMatch(/不问是谁/)
+    await good(world.as(WORKER)('cases.withdraw', { caseId: id }))
+  })
+
+  test('who objects, when the desk that hangs the notice is the applicant’s own', async () => {
+    const posts = async (who: string) =>
+      (
+        (
+          await db()
+            .collection('people')
+            .where({ openid: world.openidOf(who) })
+            .get()
+        ).data[0] as {
+          posts: { orgName: string; desk: string }[]
+        }
+      ).posts
+    const own = (await posts('county')).find(({ orgName }) => orgName === '环翠区总工会')!
+    const put = (list: object[]) =>
+      db()
+        .collection('people')
+        .where({ openid: world.openidOf(WORKER) })
+        .update({ posts: list })
+    await put([own])
+    const { id } = (await good(aid.apply(WORKER, self(725)))).case
+    await aid.toNotice(id, DESKS.enterprise)
+    const notice = (await aid.hanging('officer'))[0]!.id
+    const said = { id: notice, words: '他家今年刚买了车，请核实一下', clientKey: key() }
+    const { caseId } = await good(world.as('officer')('cases.object', said))
+    expect(message(await world.as(WORKER)('cases.read', { caseId }))).toMatch(/没找到/)
+    const { rows } = await good(world.as(WORKER)('cases.queue', { desk: own.desk }))
+    expect(rows.map((row) => row.id)).not.toContain(caseId)
+    expect((await aid.read('city', caseId)).state).toBe('submitted')
+    await put([])
     await good(world.as(WORKER)('cases.withdraw', { caseId: id }))
   })
 })
