@@ -2,6 +2,7 @@ import { good } from '../../local/call-as'
 import { personas } from '../../local/city/personas'
 import { someId } from '../../local/city/identity'
 import { addPapers } from './papers'
+import { dayOf } from '../../miniprogram/rules/days'
 import { openWorld, type World } from './world'
 
 /** Applying for another: recorded authority, the worker told, everything undone at once. */
@@ -95,6 +96,31 @@ describe('an officer who was asked in person', () => {
     expect((await good(world.as('officer')('cases.forOthers', {}))).rows.map(({ id }) => id)).toContain(caseId)
     const own = await world.as('officer')('cases.decide', { caseId, version: 1, act: 'accept', note: '' })
     expect(own).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
+  })
+
+  test('his papers are on his own phone: she hands in without them, he may not', async () => {
+    const day = dayOf(now)
+    const form = {
+      matter: 'wages',
+      employer: '海滨物业',
+      story: '三个月工资没发',
+      knewOn: day,
+      job: 'lasts',
+      means: 'migrant',
+    }
+    const sent = { kind: 'legalAid', version: 1, clientKey: 'for-another-3', form }
+    expect(await world.as('lostcard')('cases.submit', sent)).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_INPUT', message: expect.stringContaining('身份证') },
+    })
+    const { case: made } = await good(world.as('officer')('cases.submit', { ...sent, authority }))
+    expect(made.papers).toEqual([])
+    // Whoever has the case asks him for it, on his phone.
+    const asked = { caseId: made.id, version: 1, act: 'ask', note: '请拍身份证', slots: ['idCard'] }
+    await good(world.as('county')('cases.decide', asked))
+    const { case: read } = await good(world.as('lostcard')('cases.read', { caseId: made.id }))
+    expect(read.asked!.slots.map(({ slot }) => slot)).toEqual(['idCard'])
+    await good(world.as('lostcard')('cases.withdraw', { caseId: made.id }))
   })
 
   test('he ends it: she sees nothing of it from that moment, as its proxy', async () => {
