@@ -68,7 +68,12 @@ export class CloudDraft {
     if (text === draft.sent || text === '{}') return
     const { kind, version } = form
     try {
-      await call('cases.keepDraft', { kind, version, step: draft.step, answers: JSON.parse(text) as InputOf<'cases.keepDraft'>['answers'] })
+      await call('cases.keepDraft', {
+        kind,
+        version,
+        step: draft.step,
+        answers: JSON.parse(text) as InputOf<'cases.keepDraft'>['answers'],
+      })
       draft.sent = text
       this.onSent()
     } catch {
