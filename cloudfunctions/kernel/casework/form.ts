@@ -275,12 +275,13 @@ export function isKept(value: unknown): value is Kept {
   return typeof value === 'object' && value !== null && 'sealed' in value && 'masked' in value
 }
 
-/** A day as a phone sends it; `words` says what is wrong. */
+/** A day as a phone sends it, of these centuries; `words` says what is wrong. What a kind asks of it further is asked of real days only. */
 export function aDay(words: string) {
+  const wrong = { error: words, abort: true }
   return z
     .string({ message: words })
-    .regex(/^\d{4}-\d{2}-\d{2}$/, words)
-    .refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day, words)
+    .regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/, wrong)
+    .refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day, wrong)
 }
 
 /** An amount in fen, up to ten million yuan. */
