@@ -18,6 +18,8 @@ export interface StartOptions {
   members?: number
   /** Applications of theirs, none by default. */
   cases?: number
+  /** Functions that are built already; built into `dataDir` without it. */
+  functionsDir?: string
   /** The mini-program's folder; ours by default. */
   root?: string
   /** Receives one object a log line of the functions. */
@@ -52,11 +54,14 @@ export async function startAll(options: StartOptions): Promise<Started> {
   })
   const url = await listen(server, options.port)
   try {
-    const functionsDir = join(options.dataDir, 'functions')
+    const functionsDir = options.functionsDir ?? join(options.dataDir, 'functions')
     const root = options.root ?? join(__dirname, '../miniprogram')
     // The packages the phone ships with, as DevTools would see them: what runs here is what ships.
     if (!options.root) await packMiniprogramNpm(root)
-    const [preview] = await Promise.all([buildPreview({ root }), buildFunctions(functionsDir)])
+    const [preview] = await Promise.all([
+      buildPreview({ root }),
+      options.functionsDir ? null : buildFunctions(functionsDir),
+    ])
     let cloud = await openFilled(options, functionsDir, url)
     let resetting: Promise<void> | undefined
     const reset = async () => {

@@ -2,7 +2,7 @@
  * `npm test`: every check of the repository, one after the other, each with its time; goes on after a failure. Words
  * after `--` go to jest, which then runs alone: `npm test -- test/rules`. In CI (CI=true) nothing may be skipped.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildFunctions } from '../build/functions'
@@ -89,7 +89,10 @@ async function jest(only: string[]): Promise<Counted> {
   options.push('--json', `--outputFile=${report}`, ...only)
   if (left.length > 0) options.push('--testPathIgnorePatterns', ...left)
   try {
-    const { code } = await run('jest', options, { show: true })
+    // Built once for all files; a copy, since a test of `npm run city` builds dist/ anew.
+    const functions = join(folder, 'functions')
+    cpSync('dist/functions', functions, { recursive: true })
+    const { code } = await run('jest', options, { show: true, env: { BUILT_FUNCTIONS: functions } })
     const read = JSON.parse(readFileSync(report, 'utf8')) as JestReport
     const skipped = left.length > 0 ? [`${left.length} test files in the browser: ${noBrowser}`] : []
     const pending = read.numPendingTests + read.numTodoTests

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { callAs } from '../../local/call-as'
-import { buildFunctions } from '../../local/build/functions'
 import { fillCity } from '../../local/city/fill'
 import { localKeys } from '../../local/city/keys'
 import { personas } from '../../local/city/personas'
 import { openCloud, type Cloud } from '../../local/cloud/index'
+import { functionsFor } from '../built'
 import type { CollectionSpec } from '../../cloudfunctions/kernel/collections'
 
 /** A small city on the local cloud with the built functions: what area tests run against, through the real entries. */
@@ -29,8 +29,7 @@ export async function openWorld(
   cases = 0,
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'union-areas-'))
-  const functionsDir = join(dataDir, 'functions')
-  await buildFunctions(functionsDir)
+  const functionsDir = await functionsFor(dataDir)
   const keys = localKeys(dataDir)
   process.env.UNION_KEYS = keys
   const collections = JSON.parse(

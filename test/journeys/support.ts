@@ -7,6 +7,7 @@ import { good } from '../../local/call-as'
 import { startAll, type Started } from '../../local/start-all'
 import { startOfDay, type Day } from '../../miniprogram/rules/days'
 import type { World } from '../areas/world'
+import { functionsFor } from '../built'
 import { errorsOf, launchBrowser, phone, phoneContext, type TestBrowser } from '../web/browser'
 import { worldOf } from './desk-cases'
 
@@ -26,7 +27,14 @@ export interface Journey {
 /** `clock`: now for the cloud and its city; a phone's own time is set with Playwright's `page.clock`. */
 export async function startJourney(members = 200, clock?: () => Date): Promise<Journey> {
   const dataDir = mkdtempSync(join(tmpdir(), 'union-journey-'))
-  const started = await startAll({ port: 0, dataDir, members, log: () => undefined, clock })
+  const started = await startAll({
+    port: 0,
+    dataDir,
+    functionsDir: await functionsFor(dataDir),
+    members,
+    log: () => undefined,
+    clock,
+  })
   const browser = await launchBrowser()
   const phones: [string, Page][] = []
   return {
