@@ -86,6 +86,29 @@ describe('one case, as its applicant reads it', () => {
     expect(headlineOf({ ...view, state: 'approved', open: false, kind: 'joining' }, TODAY).button?.act).toBe('card')
   })
 
+  it('what was answered may be put before the union above, and how stands there once', () => {
+    const news = { ...view.news, title: '答复您了', text: '请看答复意见。不服的，30 天内可以请上一级工会复查' }
+    const closed = { ...view, state: 'closed', open: false, news } as CaseView
+    expect(headlineOf(closed, TODAY)).toMatchObject({ text: news.text, button: null })
+    const within = {
+      ...closed,
+      may: { ...may, appeal: true },
+      appealWords: '不服的话，可以请上一级工会复查，8月20日前提',
+    }
+    expect(headlineOf(within, TODAY)).toMatchObject({ text: '请看答复意见。', button: { act: 'appeal' } })
+    expect(headlineOf({ ...within, state: 'served' }, TODAY).button?.act).toBe('appeal')
+  })
+
+  it('for who applied for her speaks of her, not to her', () => {
+    const head = headlineOf({ ...view, stage: '街道工会在看您的申请' }, TODAY, true)
+    expect(head.title).toBe('最晚 7月24日（周五）答复本人')
+    expect(head.text).toContain('在看林秀兰的申请')
+  })
+
+  it('a mediation that came off was not agreed to by the union but between the two', () => {
+    expect(headlineOf({ ...view, state: 'approved', kind: 'mediation' }, TODAY).tag).toBe('谈成了')
+  })
+
   const states: CaseView['state'][] = ['objected', 'served', 'closed', 'withdrawn', 'returned']
   it.each(states)('has words for %s', (state) => {
     const head = headlineOf({ ...view, state }, TODAY)

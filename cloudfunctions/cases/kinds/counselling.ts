@@ -116,7 +116,7 @@ export const counselling: Kind = {
           act: 'assign',
           label: '交给咨询师',
           title: '有人接了',
-          effect: '咨询师看得到她写的话和电话，并告诉本人谁会打来',
+          effect: '咨询师看得到本人写的话和电话，并告诉本人谁会打来',
           to: { step: 'session', crew: 'counsellor' },
           told: (done) => ({ title: '有人接了', text: `${done.assignee?.name ?? '咨询师'}会打电话跟您约时间` }),
         },
@@ -215,7 +215,7 @@ export const counselling: Kind = {
     ...(urgentCase(standing)
       ? [`紧急：话里有轻生的意思。现在就打电话，别等。联系不上、有危险的，报 110，心理援助 ${LINE}`]
       : []),
-    '只有经手的人看得到。不要告诉她的单位和单位工会',
+    '只有经手的人看得到。不要告诉本人的单位和单位工会',
   ],
 }
 

@@ -6,6 +6,7 @@ import { isEmpty } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
 import { firstUse, papersFor, type Held } from '../../../components/paper-slot/slot'
 import { sayDay } from '../../../rules/days'
+import { sayOf } from '../say-of'
 
 /** What the apply page shows of any kind, worked out from what is known. Pure. */
 
@@ -44,10 +45,11 @@ export function prefilled(form: Pick<FormView, 'pages'>, answers: Answers, own: 
 }
 
 /** What happens after handing in, as lines of a story: `工会初审` · `您的工会，5 个工作日里`. */
-export function aheadOf(steps: FormView['steps']): { title: string; note: string; last: boolean }[] {
+export function aheadOf(steps: FormView['steps'], forWhom = ''): { title: string; note: string; last: boolean }[] {
+  const said = (words: string) => (forWhom ? sayOf(words, forWhom) : words)
   return steps.map(({ title, where, term }, at) => ({
-    title,
-    note: term ? `${where}，${term}里` : where,
+    title: said(title),
+    note: said(term ? `${where}，${term}里` : where),
     last: at === steps.length - 1,
   }))
 }
@@ -123,16 +125,21 @@ export interface DoneView {
 
 /** After handing in: who decides, by when, what happens next. `forWhom`: her name, where it was for another. */
 export function doneView(view: CaseView, forWhom = ''): DoneView {
+  const said = (words: string) => (forWhom ? sayOf(words, forWhom) : words)
   const ahead = view.story.filter(({ mark }) => mark === 'now' || mark === 'ahead')
   return {
     id: view.id,
     area: view.area,
     number: view.number,
-    now: view.stage || `${view.orgName}在看`,
+    now: said(view.stage || `${view.orgName}在看`),
     dueWords: view.due ? `最晚 ${sayDay(view.due)}答复${forWhom ? '本人' : '您'}` : '',
     lines: [
       { title: forWhom ? `您替${forWhom}交了申请` : '您交了申请', note: '刚才', mark: 'done' },
-      ...ahead.map(({ title, note, by, mark }) => ({ title, note: [by, note].filter(Boolean).join('，'), mark })),
+      ...ahead.map(({ title, note, by, mark }) => ({
+        title: said(title),
+        note: said([by, note].filter(Boolean).join('，')),
+        mark,
+      })),
     ].map((line, at, all) => ({ ...line, last: at === all.length - 1 })),
   }
 }

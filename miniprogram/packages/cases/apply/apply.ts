@@ -99,7 +99,7 @@ Page({
       state: 'ready',
       stale: form.stale,
       title,
-      ahead: view.aheadOf(steps),
+      ahead: view.aheadOf(steps, authority.value!.name),
       papersAhead: view.papersAhead(evidence, this.papers, this.authority !== ''),
       forWhom: authority.value!.name,
       districts: city.value!.districts,

@@ -80,7 +80,11 @@ const STATES: Record<CaseRow['state'], (row: CaseRow) => MineLine['state']> = {
   reviewing: () => ({ icon: 'clock', words: '在办', tone: 'blue' }),
   inNotice: () => ({ icon: 'clock', words: '在公示', tone: 'blue' }),
   objected: () => ({ icon: 'clock', words: '在核实', tone: 'blue' }),
-  approved: ({ open }) => ({ icon: 'tick', words: open ? '同意了' : '办好了', tone: 'green' }),
+  approved: ({ open, kind }) => ({
+    icon: 'tick',
+    words: !open ? '办好了' : kind === 'mediation' ? '谈成了' : '同意了',
+    tone: 'green',
+  }),
   served: () => ({ icon: 'tick', words: '办好了', tone: 'green' }),
   closed: () => ({ icon: 'tick', words: '办完了', tone: 'plain' }),
   refused: () => ({ icon: 'alert', words: '没同意', tone: 'rust' }),

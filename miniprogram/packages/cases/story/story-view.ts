@@ -2,6 +2,7 @@ import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contra
 import { maskToSurname } from '../../../rules/public-notice'
 import { clockTerm } from '../../case-clock'
 import { dayOf, sayDay, sayShortDay, sayWhen, type Day } from '../../../rules/days'
+import { sayOf } from '../say-of'
 
 /** One case as its applicant reads it: what is asked of her or what comes next, and until when. Pure. */
 
@@ -17,13 +18,13 @@ export interface Headline {
 }
 
 /** First line what is going on, second what she must do. A returned case has its ask-sheet instead: see askOf. */
-export function headlineOf(view: CaseView, today: Day): Headline {
-  const told = { title: view.news.title, text: view.news.text }
+export function headlineOf(view: CaseView, today: Day, forOther = false): Headline {
+  const told = { title: view.news.title, text: view.appealWords ? withoutAppeal(view.news.text) : view.news.text }
   switch (view.state) {
     case 'submitted':
     case 'reviewing':
     case 'returned':
-      return waiting(view, today)
+      return waiting(view, today, forOther)
     case 'inNotice':
       return {
         icon: 'clock',
@@ -44,12 +45,19 @@ export function headlineOf(view: CaseView, today: Day): Headline {
       }
     case 'approved':
       return view.open
-        ? { icon: 'tick', tone: 'green', tag: '同意了', title: view.stage, text: agreed(view, today), button: null }
+        ? {
+            icon: 'tick',
+            tone: 'green',
+            tag: view.kind === 'mediation' ? '谈成了' : '同意了',
+            title: view.stage,
+            text: agreed(view, today),
+            button: null,
+          }
         : { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: cardButton(view) }
     case 'served':
-      return { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: null }
+      return { icon: 'tick', tone: 'green', tag: '办好了', ...told, button: appealButton(view) }
     case 'closed':
-      return { icon: 'tick', tone: 'plain', tag: '办完了', ...told, button: null }
+      return { icon: 'tick', tone: 'plain', tag: '办完了', ...told, button: appealButton(view) }
     case 'refused':
       return { icon: 'alert', tone: 'rust', tag: '没同意', ...told, button: refusedButton(view) }
     case 'withdrawn':
@@ -67,12 +75,19 @@ export function headlineOf(view: CaseView, today: Day): Headline {
 const cardButton = (view: CaseView): Headline['button'] =>
   view.kind === 'joining' ? { label: '看我的会员卡', act: 'card' } : null
 
+/** What was answered may be put before the union above too, not a refusal only. */
+const appealButton = (view: CaseView): Headline['button'] =>
+  view.may.appeal ? { label: '请上级再看一遍', act: 'appeal' } : null
+
 function refusedButton(view: CaseView): Headline['button'] {
-  if (view.may.appeal) return { label: '请上级再看一遍', act: 'appeal' }
+  if (view.may.appeal) return appealButton(view)
   return view.kind === 'joining' ? { label: '改好了，再交一次', act: 'again' } : { label: '打电话问清楚', act: 'call' }
 }
 
-function waiting(view: CaseView, today: Day): Headline {
+/** How to have it looked at again stands below with its day: what was told need not say it a second time. */
+const withoutAppeal = (text: string) => text.replace(/不服的[^。]*。?/g, '')
+
+function waiting(view: CaseView, today: Day, forOther: boolean): Headline {
   const { due } = view
   const late = due !== null && due < today
   if (late)
@@ -88,8 +103,8 @@ function waiting(view: CaseView, today: Day): Headline {
     icon: 'clock',
     tone: 'plain',
     tag: '现在等工会',
-    title: due ? `最晚 ${sayDay(due)}答复您` : '工会在看您的申请',
-    text: `${view.stage}。\n您不用做什么。`,
+    title: due ? `最晚 ${sayDay(due)}答复${forOther ? '本人' : '您'}` : `工会在看${forOther ? '这份' : '您的'}申请`,
+    text: `${forOther ? sayOf(view.stage, view.name) : view.stage}。\n您不用做什么。`,
     button: null,
   }
 }

@@ -93,7 +93,7 @@ Page({
       state: 'ready',
       view,
       ask: askOf(view, today),
-      head: headlineOf(view, today),
+      head: headlineOf(view, today, this.other),
       filed: filedWords(view, this.other),
       other: this.other,
       handedIn: sayWhen(view.submittedAt, now),

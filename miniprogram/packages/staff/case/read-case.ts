@@ -39,6 +39,11 @@ export function standingTag(view: Pick<CaseView, 'state' | 'asked' | 'acts' | 'o
   }
 }
 
+/** What a desk minds; a life in danger (`紧急：…`) is red. */
+export function warningLines({ warnings }: Pick<CaseView, 'warnings'>) {
+  return warnings.map((words) => ({ words, tone: words.startsWith('紧急') ? 'rust' : 'amber' }))
+}
+
 export interface AnswerCell {
   key: number
   label: string

@@ -10,6 +10,7 @@ import {
   recordBlocks,
   standingTag,
   storyLines,
+  warningLines,
   type AnswerCell,
   type StandingTag,
 } from '../../case/read-case'
@@ -39,6 +40,7 @@ Component({
     standing: null as StandingTag | null,
     mayOpen: false,
     unseen: '',
+    warnings: [] as ReturnType<typeof warningLines>,
     cells: [] as AnswerCell[],
     records: [] as ReturnType<typeof recordBlocks>,
     story: [] as ReturnType<typeof storyLines>,
@@ -101,6 +103,7 @@ Component({
         handedIn: sayWhen(view.submittedAt, now),
         standing: standingTag(view),
         mayOpen: view.slots.length > 0,
+        warnings: warningLines(view),
         cells: answerCells(view.answers),
         records: recordBlocks(view, now),
         story: storyLines(view, now),
