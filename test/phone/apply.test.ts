@@ -247,6 +247,7 @@ describe('handed in', () => {
       ['发钱', 'ahead', true],
     ])
     const other = doneView(view, '林＊兰')
+    expect(other.now).toBe('街道工会在看林＊兰的申请')
     expect([other.dueWords, other.lines[0]!.title]).toEqual(['最晚 7月27日（周一）答复本人', '您替林＊兰交了申请'])
   })
 

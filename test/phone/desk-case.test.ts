@@ -10,7 +10,13 @@ import {
   pickReason,
   slotLines,
 } from '../../miniprogram/packages/staff/case/prepare-act'
-import { answerCells, recordBlocks, standingTag, storyLines } from '../../miniprogram/packages/staff/case/read-case'
+import {
+  answerCells,
+  recordBlocks,
+  standingTag,
+  storyLines,
+  warningLines,
+} from '../../miniprogram/packages/staff/case/read-case'
 import { freshPhone } from './fake-wx'
 
 const NOW = Date.parse('2026-07-17T02:00:00Z')
@@ -178,6 +184,11 @@ describe('reading a case', () => {
     expect(standingTag({ ...view, state: 'refused', open: false })!.tone).toBe('rust')
     expect(standingTag({ ...view, state: 'approved' })).toBeNull()
     expect(standingTag({ ...view, state: 'approved', open: false })!.text).toBe('同意了')
+  })
+
+  it('draws a life in danger in red, what else to mind in amber', () => {
+    const tones = warningLines({ warnings: ['紧急：现在就打电话', '只有经手的人看得到'] }).map(({ tone }) => tone)
+    expect(tones).toEqual(['rust', 'amber'])
   })
 
   it('puts label over value, the entries of a list under one label, long ones across the row', () => {
