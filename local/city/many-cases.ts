@@ -76,9 +76,11 @@ export class ManyCases {
     const ago = Math.floor(DAYS_BACK * random.next() ** 1.3)
     const at = this.hourOf(ago, random)
     const town = chain.find((link) => link.level === 'town')
-    const townCode = town ? (this.orgById.get(town.id)?.town ?? '') : ''
-    const answers = way.answers(random, townCode)
-    let told = handIn(way.kind, { area: 'cases', person, openid, name, answers, chain, at }, this.city)
+    const { town: townCode, townName } = (town && this.orgById.get(town.id)) ?? {}
+    const answers = way.answers(random, townCode ?? '')
+    // The town as one reads it, as when it is handed in by hand.
+    const titles: Record<string, string> = 'town' in answers ? { town: townName ?? '没写清' } : {}
+    let told = handIn(way.kind, { area: 'cases', person, openid, name, answers, titles, chain, at }, this.city)
     if (ago < OVER_AFTER_DAYS && random.chance(STILL_OPEN)) return told
     let moment = at
     for (const step of random.pick(way.acts)) {

@@ -61,7 +61,7 @@ export interface StepHead {
 export function stepHead(form: Form, step: FillStep, start: StepHead): StepHead {
   if (step.kind === 'start') return start
   if (step.page) return { title: step.page.title, help: step.page.help }
-  if (step.kind === 'papers') return { title: '材料', help: '以前交过的不用再交。谁看过，您都能查到。' }
+  if (step.kind === 'papers') return { title: '材料', help: '交过的不用再交。谁看过，查得到。' }
   const declared = form.pages.find((page) => questionsOf(page).length === 0)
   return { title: declared?.title ?? '看一遍，交上去', help: declared?.help || '要改哪一样，点它就行。' }
 }

@@ -201,7 +201,7 @@ export const hardship: Kind = {
       deadline: (city) => ({
         days: city.reviewWorkingDays,
         unit: 'working',
-        clause: '几天内初审，由市总工会规定（鲁会办〔2020〕58号 要求及时受理）',
+        clause: '鲁会办〔2020〕58号：要及时受理。几天内初审，由市总工会规定',
       }),
       acts: [
         goOn('visit', '初审通过，安排家访', '转到镇街总工会家访，并告诉工友', {
