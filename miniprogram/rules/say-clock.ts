@@ -14,7 +14,7 @@ export function sayClock(clock: RunningClock, reckoned: Reckoned): string[] {
     ...clock.extensions.map(({ on, days, why, clause }) => `${long(on)}延长 ${days} ${unit}：${why}（${clause}）。`),
     ...clock.stops.map((stop) => sayStop(stop, reckoned, year)),
     ...saySkipped(clock, reckoned, year),
-    reckoned.due === null ? '现在停着。接着算的那天，才定得下最后一天。' : `最后一天是${long(reckoned.due)}。`,
+    reckoned.due === null ? '现在停着。接着算了，才知道最后是哪天。' : `最后一天是${long(reckoned.due)}。`,
   ]
 }
 

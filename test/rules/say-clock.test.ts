@@ -46,7 +46,7 @@ describe('a clock in words', () => {
     const say = (one: RunningClock) => sayClock(one, reckonClock(one, calendar)).slice(1)
     expect(say(stopClock(clock, '2026-07-15', '等您补材料'))).toEqual([
       '7月15日（周三）停下：等您补材料。从第二天起不算。',
-      '现在停着。接着算的那天，才定得下最后一天。',
+      '现在停着。接着算了，才知道最后是哪天。',
     ])
     expect(say(resumeClock(stopClock(clock, '2026-07-15', '等您补材料'), '2026-07-15'))).toEqual([
       '7月15日（周三）停下：等您补材料。当天就接着算了，一天没耽误。',
