@@ -38,9 +38,13 @@ export interface HandedIn {
   at: Date
 }
 
+/** A petition is never passed on to the worker's own union, as when it is handed in by hand. */
+const accusedOf = (chain: OrgLink[]) => chain.filter(({ level }) => level === 'grassroots').map(({ id }) => id)
+
 /** Hands in an application of any kind. */
 export function handIn(kind: AnyKind, handed: HandedIn, city: CityTerms): Told {
-  const { area, person, openid, name, answers, facts = {}, titles = {}, chain, papers = [], at } = handed
+  const { area, person, openid, name, answers, titles = {}, chain, papers = [], at } = handed
+  const facts = handed.facts ?? (kind.kind === 'petition' ? { accused: accusedOf(chain) } : {})
   const id = idFrom('case', person, kind.kind, Number(at))
   const standing = engine.open(
     kind,
@@ -82,7 +86,13 @@ export function actOn(
   city: CityTerms,
 ): Told {
   const officer = { desk: standing.desk!, openid: '', sign: `${standing.orgName} ${sign}` }
-  const fact = engine.decide(kind, standing, { note: '', ...command, version: standing.version }, officer, at)
+  const fact = engine.decide(
+    kind,
+    standing,
+    { ...command, note: command.note ?? '', version: standing.version },
+    officer,
+    at,
+  )
   if (typeof fact === 'string') throw new Error(`the engine would not ${command.act}: ${fact}`)
   const done = engine.apply(kind, standing, fact, settingAt(at, city))
   const amountFen = fact.act.amount ? Number(fact.given[fact.act.amount] ?? 0) : 0

@@ -106,7 +106,8 @@ class Showcase implements Stage {
         area: 'cases',
         person: person._id,
         openid,
-        name,
+        // Who gives a name to be called by is called that at the desk.
+        name: typeof answers.name === 'string' ? answers.name : name,
         answers: own,
         titles: this.titlesOf(answers),
         chain: began,

@@ -203,6 +203,13 @@ describe('personas', () => {
       .map((one) => Math.sign(one.due!.localeCompare(dayOf(now))))
     expect(dues.sort()).toEqual([-1, 0, 0, 1, 1])
   })
+
+  test('every application can be read: each line of its story has its words, its town its name', () => {
+    const { cases } = collect({ members: 60, cases: 300 })
+    const lines = cases.flatMap(({ story }) => story)
+    expect(lines.filter(({ title, note }) => !title || typeof note !== 'string')).toEqual([])
+    expect(cases.filter(({ form, titles }) => form.town && !titles.town)).toEqual([])
+  })
 })
 
 describe('as a whole', () => {

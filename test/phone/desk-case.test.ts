@@ -220,11 +220,11 @@ describe('reading a case', () => {
     expect(blocks.map(({ title }) => title)).toEqual(['核对', '家访'])
     const story: CaseView['story'] = [
       { title: '工会初审', note: '齐了', by: '海滨物业工会', at: NOW, mark: 'done' },
-      { title: '家访', note: '', by: '竹岛街道总工会', at: null, mark: 'ahead' },
+      { title: '家访，答复您', note: '', by: '竹岛街道总工会', at: null, mark: 'ahead' },
     ]
-    expect(storyLines({ story }, NOW).map(({ note, when }) => [note, when])).toEqual([
-      ['海滨物业工会：齐了', '今天 10:00'],
-      ['竹岛街道总工会', ''],
+    expect(storyLines({ story, name: '林秀兰' }, NOW).map(({ title, note, when }) => [title, note, when])).toEqual([
+      ['工会初审', '海滨物业工会：齐了', '今天 10:00'],
+      ['家访，答复林秀兰', '竹岛街道总工会', ''],
     ])
   })
 })

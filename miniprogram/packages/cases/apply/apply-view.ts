@@ -6,7 +6,7 @@ import { isEmpty } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
 import { firstUse, papersFor, type Held } from '../../../components/paper-slot/slot'
 import { sayDay } from '../../../rules/days'
-import { sayOf } from '../say-of'
+import { sayOf } from '../../say-of'
 
 /** What the apply page shows of any kind, worked out from what is known. Pure. */
 

@@ -2,7 +2,7 @@ import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contra
 import { maskToSurname } from '../../../rules/public-notice'
 import { clockTerm } from '../../case-clock'
 import { dayOf, sayDay, sayShortDay, sayWhen, type Day } from '../../../rules/days'
-import { sayOf } from '../say-of'
+import { sayOf } from '../../say-of'
 
 /** One case as its applicant reads it: what is asked of her or what comes next, and until when. Pure. */
 

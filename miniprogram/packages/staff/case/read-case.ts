@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { sayDay, sayWhen } from '../../../rules/days'
+import { sayOf } from '../../say-of'
 
 /** A case's parts as a desk reads them. */
 
@@ -89,10 +90,11 @@ export function recordBlocks(view: Pick<CaseView, 'records'>, now: number) {
 }
 
 /** The story with who did it: `海滨物业工会 工会主席`. */
-export function storyLines(view: Pick<CaseView, 'story'>, now: number) {
+export function storyLines(view: Pick<CaseView, 'story' | 'name'>, now: number) {
   return view.story.map(({ title, note, by, at, mark }, key) => ({
     key,
-    title,
+    // A step's title is written for her: `跟您谈谈`.
+    title: sayOf(title, view.name),
     note: [by, note].filter((part) => part).join('：'),
     mark,
     when: at === null ? '' : sayWhen(at, now),
