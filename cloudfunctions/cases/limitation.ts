@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { limitationOf, type Claim, type Limitation } from '../../miniprogram/rules/limitation'
-import { dayOf, sayDay, type Day } from '../../miniprogram/rules/days'
+import { addDays, dayOf, sayDay, type Day } from '../../miniprogram/rules/days'
 import { AppError } from '../kernel/errors'
 import { aDay } from '../kernel/casework/form'
 import type { CaseDocument, StoredForm } from '../kernel/casework/case'
-import { field, type Reckoning } from '../kernel/casework/kind'
+import { field, type Reckoning, type Reminder } from '../kernel/casework/kind'
 
 /**
  * The limitation guard of kinds about a dispute with an employer: what to ask, how the year is reckoned from it, what
@@ -122,6 +122,17 @@ export function limitationWarnings(standing: CaseDocument, now: Date): string[] 
   if (level === 'over') return [`时效可能已过（${sayFull(lastDay)}）。请律师看一看，有没有中断过`]
   if (aidFirst) return [daysLeft === 0 ? '时效今天到期，先援助后补手续' : `时效只剩 ${daysLeft} 天，先援助后补手续`]
   return [`时效还剩 ${daysLeft} 天，到 ${sayFull(lastDay)}`]
+}
+
+/** Two months, one month and a week before the last day, the applicant hears of it: each on its day. */
+export function limitationReminders({ form, submittedAt }: Pick<CaseDocument, 'form' | 'submittedAt'>): Reminder[] {
+  const { lastDay } = limitationIn(form, dayOf(submittedAt))
+  if (lastDay === null) return []
+  return [60, 30, 7].map((left) => ({
+    on: addDays(lastDay, -left),
+    title: `申请仲裁还剩 ${left} 天`,
+    text: `最晚 ${sayFull(lastDay)}。办的人也知道；您自己先去申请也行，不收钱`,
+  }))
 }
 
 /** Where else she may go, and by when: for words that end a matter without a result. */

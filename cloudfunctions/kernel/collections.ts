@@ -101,6 +101,12 @@ export const collections: CollectionSpec[] = [
           ['calendar', 1],
         ],
       },
+      {
+        keys: [
+          ['area', 1],
+          ['remindOn', 1],
+        ],
+      },
       // One open application of a kind and person: open ones share `openKey`, closed ones carry their own id.
       { keys: [['openKey', 1]], unique: true },
       {

@@ -229,7 +229,7 @@ describe('joining a union', () => {
     ['a name that cannot be seen', { name: '\u3164\u3164' }, '姓名'],
     ['a name over two lines', { name: '林\n秀兰' }, '姓名'],
     ['an employer that runs backwards', { employer: '\u202e店小' }, '看不见'],
-    ['a field whose name speaks', { 请转账给: 1 }, '没填好'],
+    ['a field whose name speaks', { 请转账给: 1 }, '填的内容不对'],
     ['a very long name', { name: '林'.repeat(400) }, '姓名最多'],
     ['an unknown employment', { employment: 'boss' }, '哪种工作'],
     ['no consent', { consent: false }, '打勾'],

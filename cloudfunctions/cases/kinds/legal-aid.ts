@@ -7,7 +7,14 @@ import type { CaseDocument } from '../../kernel/casework/case'
 import { money } from '../../kernel/casework/form'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { plainLine, plainText } from '../../kernel/text'
-import { checkDays, limitationFields, limitationIn, limitationWarnings, reckonLimitation } from '../limitation'
+import {
+  checkDays,
+  limitationFields,
+  limitationIn,
+  limitationReminders,
+  limitationWarnings,
+  reckonLimitation,
+} from '../limitation'
 import { townField, townTitle } from '../places'
 
 /**
@@ -263,6 +270,8 @@ export const legalAid: Kind = {
       ? { title: '收到了，您的事急', text: `申请仲裁只剩 ${daysLeft} 天，工会先帮您，手续后补` }
       : { title: '申请交上去了', text: `${standing.orgName} 7 天内答复您，不收钱` }
   },
+
+  reminders: limitationReminders,
 
   warnings(standing, now) {
     const proof = standing.papers.some(({ slot, withdrawnAt }) => slot === 'hardshipProof' && !withdrawnAt)

@@ -9,6 +9,7 @@ import { plainLine, plainText } from '../../kernel/text'
 import {
   checkDays,
   limitationFields,
+  limitationReminders,
   limitationWarnings,
   reckonLimitation,
   sayArbitration,
@@ -267,6 +268,8 @@ export const mediation: Kind = {
   },
 
   reckon: (stored, _city, on) => reckonLimitation(stored, on),
+
+  reminders: limitationReminders,
 
   warnings(standing, now) {
     const today = dayOf(now)

@@ -48,6 +48,8 @@ export interface CaseDocument<Facts = Record<string, unknown>> {
   due: Day | null
   /** The day on which the timer has something to do: escalate, lapse, end a notice. */
   wakeOn: Day | null
+  /** The next day on which its applicant is reminded of something. */
+  remindOn: Day | null
   clock: RunningClock | null
   /** Version of the working calendar by which `due` was reckoned; null when no clock runs. */
   calendar: number | null

@@ -121,6 +121,7 @@ export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocum
     open: true,
     due: null,
     wakeOn: null,
+    remindOn: null,
     clock: null,
     calendar: null,
     openKey: kind.many ? id : (handed.openKey ?? `${kind.kind}:${person}`),

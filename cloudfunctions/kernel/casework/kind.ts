@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Day } from '../../../miniprogram/rules/days'
 import type { PaperType } from '../../../miniprogram/rules/papers'
 import type { ClockTerm } from '../../../miniprogram/rules/clock'
 import type { Transaction } from '../cloud'
@@ -47,6 +48,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   reckon?(form: StoredForm, city: CityTerms, on: string, facts: Facts): Reckoning | null
   /** What she reads once it is handed in, where the engine's own words are not enough. */
   received?(standing: CaseDocument<Facts>): { title: string; text: string }
+  /** Days on which its applicant is to be reminded of something while it is open, each with its words. Pure. */
+  reminders?(standing: CaseDocument<Facts>): Reminder[]
   /** What the officer should know first. May read. */
   warnings?(standing: CaseDocument<Facts>, now: Date): Promise<string[]> | string[]
   /** The public notice, where a step of this kind makes one: the words about it; names and places are the engine's. */
@@ -212,6 +215,12 @@ export interface Prepared<Facts> {
   titles?: Record<string, string>
   /** Instead of kind and person: what may be open only once (one household, one file). */
   openKey?: string
+}
+
+export interface Reminder {
+  on: Day
+  title: string
+  text: string
 }
 
 export interface Reckoning {

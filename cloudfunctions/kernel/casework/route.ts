@@ -71,6 +71,7 @@ export function enter(
     desk,
     assignee,
     open: true,
+    remindOn: nextReminder(kind, moved, dayOf(setting.now)),
     asked: null,
     notice: step.notice ? { id: `notice_${moved._id}`, until: timed.due! } : moved.notice,
   }
@@ -110,6 +111,12 @@ function wakeDay(
   return addWorkingDays(due, setting.city.escalateWorkingDays, setting.calendar).due
 }
 
+/** The first day after `today` on which the applicant is reminded of something, or null. */
+export function nextReminder(kind: AnyKind, standing: CaseDocument, today: string): string | null {
+  const days = (kind.reminders?.(standing) ?? []).map(({ on }) => on).filter((on) => on > today)
+  return days.sort()[0] ?? null
+}
+
 /** Ends a case. */
 export function end(moved: CaseDocument, state: CaseDocument['state'], at: Date): CaseDocument {
   return {
@@ -119,6 +126,7 @@ export function end(moved: CaseDocument, state: CaseDocument['state'], at: Date)
     desk: null,
     due: null,
     wakeOn: null,
+    remindOn: null,
     calendar: null,
     next: '',
     stage: '',

@@ -105,6 +105,21 @@ export async function findToWake(area: string, today: string, most: number): Pro
   return data as CaseDocument[]
 }
 
+/** Cases of an area whose applicant is to be reminded of something today. One request. */
+export async function findToRemind(area: string, today: string, most: number): Promise<CaseDocument[]> {
+  const { data } = await cases()
+    .where({ area, remindOn: _.lte(today) })
+    .orderBy('remindOn', 'asc')
+    .limit(most)
+    .get()
+  return data as CaseDocument[]
+}
+
+/** The next reminder; an act meanwhile has reckoned it anew and stands. One request. */
+export async function setReminder({ _id, version }: CaseDocument, remindOn: string | null): Promise<void> {
+  await cases().where({ _id, version }).update({ remindOn })
+}
+
 /** Open cases of an area whose days were reckoned by an older calendar. One request. */
 export async function findOldCalendar(area: string, calendarVersion: number, most: number): Promise<CaseDocument[]> {
   const { data } = await cases()
@@ -135,14 +150,44 @@ export async function retime(standing: CaseDocument): Promise<boolean> {
 
 /** Writes what an act changed; ids and applicant never change. */
 export async function move(transaction: Transaction, moved: CaseDocument): Promise<void> {
-  const { desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt } = moved
+  const {
+    desk,
+    step,
+    next,
+    stage,
+    state,
+    open,
+    due,
+    wakeOn,
+    remindOn,
+    calendar,
+    openKey,
+    version,
+    updatedAt,
+    endedAt,
+  } = moved
   const { org, orgPath, town, deskOrg, orgName, objection, askedAt, batch } = moved
   const { clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news } = moved
   await transaction
     .collection('cases')
     .doc(moved._id)
     .update({
-      ...{ desk, step, next, stage, state, open, due, wakeOn, calendar, openKey, version, updatedAt, endedAt },
+      ...{
+        desk,
+        step,
+        next,
+        stage,
+        state,
+        open,
+        due,
+        wakeOn,
+        remindOn,
+        calendar,
+        openKey,
+        version,
+        updatedAt,
+        endedAt,
+      },
       ...{ org, orgPath, town, deskOrg, orgName, objection, askedAt, batch },
       // `set` for each: the SDK would write an object's parts one by one, which fails where null stands.
       ...wholes({ clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news }),

@@ -1,15 +1,19 @@
 import { dayOf } from '../../../miniprogram/rules/days'
 import { inTransaction, isDuplicate } from '../database'
+import { idFrom } from '../ids'
 import { append } from '../ledger'
 import { log, originOf } from '../log'
+import { knock, leaveMessage } from '../messages'
 import type { TimerJob } from '../serve'
+import { citySettings } from '../settings'
 import { entryOfAct } from './act-entry'
 import type { KindOf } from './applicant-acts'
 import { recalendar, wake } from './by-itself'
-import type { CaseDocument } from './case'
+import { storyLink, type CaseDocument } from './case'
 import { tell } from './decide-case'
 import { followNotice, prolongNotice } from './notices'
-import type { Setting } from './route'
+import type { AnyKind } from './kind'
+import { nextReminder, type Setting } from './route'
 import { settingAt } from './setting'
 import * as store from './store'
 
@@ -19,7 +23,7 @@ const ROUNDS = 20
 
 /**
  * The timer of an area's cases: silent desks lose them to the level above, returned ones whose day has passed go back,
- * notices end, and an added holiday moves the days of open cases. Each case by itself: one that fails stops no other.
+ * notices end, an added holiday moves the days of open cases, and applicants are reminded of days of their own. Each case by itself: one that fails stops no other.
  */
 export function caseworkTimer(area: string, kindOf: KindOf): TimerJob {
   return {
@@ -41,8 +45,13 @@ export function caseworkTimer(area: string, kindOf: KindOf): TimerJob {
         () => store.findToWake(area, dayOf(now), AT_ONCE),
         (standing) => wakeOne(kindOf, standing, setting),
       )
+      const unsaid = await inRounds(
+        area,
+        () => store.findToRemind(area, dayOf(now), AT_ONCE),
+        (standing) => remindOne(kindOf(standing.kind), standing, now),
+      )
       // The rest is done; the platform still counts a failure.
-      if (untimed + asleep > 0) throw new Error('some cases failed')
+      if (untimed + asleep + unsaid > 0) throw new Error('some cases failed')
     },
   }
 }
@@ -69,6 +78,22 @@ async function inRounds(
     }
   }
   return failed
+}
+
+/** Tells the newest of what is due, once: the message is named by case and day. */
+async function remindOne(kind: AnyKind, standing: CaseDocument, now: Date): Promise<void> {
+  const today = dayOf(now)
+  const due = (kind.reminders?.(standing) ?? []).filter(({ on }) => on >= standing.remindOn! && on <= today)
+  const newest = due.sort((a, b) => (a.on < b.on ? 1 : -1))[0]
+  if (newest) {
+    const { openid } = standing
+    const { title, text, on } = newest
+    const link = storyLink(standing)
+    await leaveMessage({ _id: idFrom('msg', standing._id, on), openid, title, text, at: now, unread: true, link })
+    const { messageTemplates } = await citySettings(Number(now))
+    await knock({ openid, templateId: messageTemplates.caseNews, title, text, page: link.replace(/^\//, '') })
+  }
+  await store.setReminder(standing, nextReminder(kind, standing, today))
 }
 
 /** Somebody acted at the same moment: her act stands, the timer looks again next time. */
