@@ -183,7 +183,12 @@ export function dueOf(kind: AnyKind, step: string, on: Day): { due: Day | null; 
   const none = { facts: {}, titles: {}, papers: [], intent: '', openKey: null, filedBy: null, proxyOpenid: null }
   const setting = settingOn(on)
   // Its form is empty, so there is nothing to say of it.
-  const mute = { ...kind, received: undefined, steps: kind.steps.map((one) => ({ ...one, nextFor: undefined })) }
+  const mute = {
+    ...kind,
+    received: undefined,
+    reminders: undefined,
+    steps: kind.steps.map((one) => ({ ...one, nextFor: undefined })),
+  }
   const made = engine.open(mute, { ...given, ...none, chain }, setting)
   const entered = enter(mute, { ...made, clock: null }, step, setting, crew('lawyer'))
   return { due: entered.due, clause: entered.clock?.clause }
