@@ -23,7 +23,7 @@ import { queryKeys } from '../../miniprogram/rules/search-keys'
 
 // A Friday on which offices work, ten in the morning in Shanghai.
 const now = new Date('2026-11-20T02:00:00Z')
-const MEMBERS = 1500
+const MEMBERS = 800
 
 type City = {
   orgs: Org[]
