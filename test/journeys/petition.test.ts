@@ -87,7 +87,7 @@ test('written, taken, extended with reason, clause and new date, answered, rated
     },
   })
   await worker.reload()
-  await see(worker, /30 天内可以请上一级工会复查/)
+  await see(worker, /不服的话，可以请上一级工会复查，.*前提/)
   await see(worker, /慰问名单漏报了您/)
   await see(worker, '信访事项答复意见书')
   await journey.look(worker, 'petition-story-3')

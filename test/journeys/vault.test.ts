@@ -33,7 +33,7 @@ async function photograph(page: Page, kind: string, files: ReturnType<typeof pic
 }
 
 test('a big photo becomes a paper; cut half-way it goes on after the app was closed; it is seen, and removed', async () => {
-  const page = await journey.phoneOf('member', 'pages/me/me')
+  const page = await journey.phoneOf('lostcard', 'pages/me/me')
   await tap(page, '我的材料')
   await see(page, '还没有材料')
   const big = bigPicture()
@@ -50,7 +50,7 @@ test('a big photo becomes a paper; cut half-way it goes on after the app was clo
   await tap(page, '传上去')
   await see(page, /断了/)
   const mine = () =>
-    good(callAs(journey.started.cloud, personas.find(({ id }) => id === 'member')!.openid)('vault.mine', {}))
+    good(callAs(journey.started.cloud, personas.find(({ id }) => id === 'lostcard')!.openid)('vault.mine', {}))
   expect((await mine()).papers).toEqual([])
   expect(sent).toEqual(['-1.jpg', '-2.jpg', '-2.jpg'])
 
