@@ -34,22 +34,17 @@ export async function findFromPost(
 }
 
 /** My cases, last moved first. One request. */
-export async function findMinePage(openid: string, after: string | undefined): Promise<CaseDocument[]> {
-  const from = readCursor<[number, string]>(after, ['number', 'string'])
-  const mine = from
-    ? _.or([
-        { openid, updatedAt: _.lt(new Date(from[0])) },
-        { openid, updatedAt: _.eq(new Date(from[0])), _id: _.lt(from[1]) },
-      ])
-    : { openid }
-  const { data } = await cases().where(mine).orderBy('updatedAt', 'desc').orderBy('_id', 'desc').limit(PAGE).get()
-  return data as CaseDocument[]
+export function findMinePage(openid: string, after: string | undefined): Promise<CaseDocument[]> {
+  return lastMovedFirst({ openid }, after)
 }
 
 /** Cases I handed in for others and may still see, last moved first. One request. */
-export async function findForOthersPage(openid: string, after: string | undefined): Promise<CaseDocument[]> {
+export function findForOthersPage(openid: string, after: string | undefined): Promise<CaseDocument[]> {
+  return lastMovedFirst({ proxyOpenid: openid }, after)
+}
+
+async function lastMovedFirst(of: object, after: string | undefined): Promise<CaseDocument[]> {
   const from = readCursor<[number, string]>(after, ['number', 'string'])
-  const of = { proxyOpenid: openid }
   const match = from
     ? _.or([
         { ...of, updatedAt: _.lt(new Date(from[0])) },
@@ -148,52 +143,28 @@ export async function retime(standing: CaseDocument): Promise<boolean> {
   return updated === 1
 }
 
-/** Writes what an act changed; ids and applicant never change. */
+/** What an act may change of a case: plain values, and objects that are written whole. Ids and applicant never change. */
+const PLAIN = [
+  ...(['desk', 'step', 'next', 'stage', 'state', 'open', 'due', 'wakeOn', 'remindOn', 'calendar', 'openKey'] as const),
+  ...(['version', 'updatedAt', 'endedAt', 'org', 'orgPath', 'town', 'deskOrg', 'orgName', 'objection'] as const),
+  ...(['askedAt', 'batch'] as const),
+]
+const WHOLE = [
+  ...(['clock', 'asked', 'assignee', 'notice', 'rating', 'form', 'facts', 'chain', 'papers'] as const),
+  ...(['records', 'story', 'news'] as const),
+]
+
+/** Writes what an act changed. One request. */
 export async function move(transaction: Transaction, moved: CaseDocument): Promise<void> {
-  const {
-    desk,
-    step,
-    next,
-    stage,
-    state,
-    open,
-    due,
-    wakeOn,
-    remindOn,
-    calendar,
-    openKey,
-    version,
-    updatedAt,
-    endedAt,
-  } = moved
-  const { org, orgPath, town, deskOrg, orgName, objection, askedAt, batch } = moved
-  const { clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news } = moved
-  await transaction
-    .collection('cases')
-    .doc(moved._id)
-    .update({
-      ...{
-        desk,
-        step,
-        next,
-        stage,
-        state,
-        open,
-        due,
-        wakeOn,
-        remindOn,
-        calendar,
-        openKey,
-        version,
-        updatedAt,
-        endedAt,
-      },
-      ...{ org, orgPath, town, deskOrg, orgName, objection, askedAt, batch },
-      // `set` for each: the SDK would write an object's parts one by one, which fails where null stands.
-      ...wholes({ clock, asked, assignee, notice, rating, form, facts, chain, papers, records, story, news }),
-    })
+  // `set` for objects: the SDK would write their parts one by one, which fails where null stands.
+  const fields = { ...picked(moved, PLAIN, (value) => value), ...picked(moved, WHOLE, (value) => _.set(value)) }
+  await transaction.collection('cases').doc(moved._id).update(fields)
 }
 
-function wholes(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, _.set(value)]))
+function picked(
+  moved: CaseDocument,
+  names: (keyof CaseDocument)[],
+  as: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, as(moved[name])]))
 }
