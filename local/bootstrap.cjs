@@ -1,11 +1,13 @@
 /**
  * Installs the dependencies when they are missing or older than the lock file; says nothing when they are there.
  * Every command that must work on a fresh clone begins with it. Plain JavaScript: nothing is installed when it runs.
+ * It also writes the lists of kinds, which sources import.
  */
 const { spawnSync } = require('node:child_process')
 const { existsSync, readFileSync, writeFileSync } = require('node:fs')
 const { createHash } = require('node:crypto')
 const path = require('node:path')
+const { writeKindLists } = require('./build/kind-lists.cjs')
 
 const ROOT = path.resolve(__dirname, '..')
 const MARK = path.join(ROOT, 'node_modules', '.installed-lock')
@@ -46,3 +48,4 @@ if (major < 20) {
 }
 process.chdir(ROOT)
 install()
+writeKindLists()

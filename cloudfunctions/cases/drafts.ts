@@ -3,7 +3,7 @@ import { kindFinder } from '../kernel/casework/actions'
 import { AppError } from '../kernel/errors'
 import type { Caller } from '../kernel/serve'
 import type { DraftAnswer } from './contract'
-import { kinds } from './kinds/index'
+import { kinds } from './kinds'
 import { findDraft, forgetDraft, putDraft } from './store'
 
 const kindOf = kindFinder(kinds)

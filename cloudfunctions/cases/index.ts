@@ -5,7 +5,7 @@ import { allowKin, readAuthorities, recordSpoken, revokeAuthority, takeAuthority
 import { readBoard, rollUpBoard } from './board'
 import { contract } from './contract'
 import { dropDraft, keepDraft, readDraft } from './drafts'
-import { kinds } from './kinds/index'
+import { kinds } from './kinds'
 import { readForOthers, readMine, readQueue } from './lists'
 import { objectTo, readNotice, readNotices } from './notices'
 

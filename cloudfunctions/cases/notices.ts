@@ -16,7 +16,7 @@ import { findPerson } from '../kernel/people'
 import { blindIndex } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
 import { tell } from '../kernel/casework/decide-case'
-import { kinds } from './kinds/index'
+import { kinds } from './kinds'
 
 const kindOf = kindFinder(kinds)
 const notAMember = () => new AppError('NOT_A_MEMBER', '公示只给本单位的会员看')

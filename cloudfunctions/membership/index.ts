@@ -5,12 +5,10 @@ import { agree } from './agree'
 import { contract } from './contract'
 import { findUnions, findUnionsForMe } from './find-unions'
 import { givePhone } from './give-phone'
-import { joining } from './kinds/joining'
+import { declared as kinds } from './kinds/index.generated'
 import { myCard, reissueCard, reportCardLost } from './my-card'
 import { readCity } from './read-city'
 import { readMe } from './read-me'
-
-const kinds = [joining]
 
 /** The function `membership`: who I am here, finding and joining a union, my card. */
 export const actions = {

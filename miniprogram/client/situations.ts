@@ -1,4 +1,5 @@
 import { findKind, type KindEntry } from './kinds'
+import { OWN_SITUATIONS } from './kinds.generated'
 
 /**
  * What has happened to somebody, in her own words, what the union can do about it, and the applications that lead there.
@@ -199,17 +200,8 @@ export const SITUATION_GROUPS: SituationGroup[] = [
         bring: ['想说的事，写几句就行'],
         words: ['反映', '投诉', '举报', '信访', '建议', '意见', '不公平', '食堂', '告', '说说', '提一提'],
       },
-      {
-        id: 'homeward',
-        icon: 'ticket',
-        short: '返乡车票',
-        title: '过年回家的车票',
-        line: '车票能报一部分',
-        help: '外地来干活的会员，过年回家的车票能报一部分。',
-        kinds: [findKind('homeTicket')],
-        bring: ['车票，看得见名字和票价'],
-        words: ['车票', '回家', '返乡', '过年', '春运', '火车', '大巴', '船票'],
-      },
+      // Kinds for which none of these is the place bring a row of their own.
+      ...OWN_SITUATIONS.map(({ kind, ...words }) => ({ ...words, id: kind, kinds: [findKind(kind)] })),
     ],
   },
 ]

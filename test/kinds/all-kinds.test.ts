@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { homeTicket } from '../../cloudfunctions/cases/kinds/home-ticket'
-import { kinds as ofCases } from '../../cloudfunctions/cases/kinds/index'
+import { kinds as ofCases } from '../../cloudfunctions/cases/kinds'
 import { joining } from '../../cloudfunctions/membership/kinds/joining'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
 import { note } from '../../cloudfunctions/kernel/casework/common-acts'

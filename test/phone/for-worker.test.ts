@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
-import { kinds } from '../../cloudfunctions/cases/kinds/index'
+import { kinds } from '../../cloudfunctions/cases/kinds'
 import { someId } from '../../local/city/identity'
 import {
   applyUrl,

@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../cloudfunctions/kernel/casework/form'
-import { kinds } from '../../cloudfunctions/cases/kinds/index'
+import { kinds } from '../../cloudfunctions/cases/kinds'
 import { findKind, fittingKinds, KINDS } from '../../miniprogram/client/kinds'
 import { SITUATION_GROUPS } from '../../miniprogram/client/situations'
 import { faultsOf } from '../../miniprogram/components/case-form/form'

@@ -89,6 +89,7 @@ export const counselling: Kind = {
   title: '心理咨询',
   plain: '心里难受，想找人聊聊',
   who: 'anyone',
+  entry: { title: '找人聊聊心里的事', line: '单位看不到', inStead: 'nobody', place: 9 },
   many: false,
   sealed: true,
   rated: true,

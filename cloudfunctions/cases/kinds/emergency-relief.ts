@@ -83,6 +83,7 @@ export const emergencyRelief: Kind<ReliefFacts> = {
   title: '临时救助',
   plain: '突然出了急事，钱接不上',
   who: 'member',
+  entry: { title: '急事要用钱', line: '突然出事、大病，先救急', inStead: 'kinAndOfficers', place: 2 },
   many: false,
   rated: true,
   form,

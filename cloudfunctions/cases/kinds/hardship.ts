@@ -131,6 +131,7 @@ export const hardship: Kind = {
   title: '困难职工建档帮扶',
   plain: '家里日子困难',
   who: 'member',
+  entry: { title: '申请困难帮扶', line: '建个档案，按规定发帮扶金', inStead: 'kinAndOfficers', place: 1 },
   many: false,
   rated: true,
   form,

@@ -69,6 +69,7 @@ export const hazard: Kind = {
   title: '身边隐患',
   plain: '干活的地方不安全',
   who: 'anyone',
+  entry: { title: '报安全隐患', line: '拍张照，限期整改', inStead: 'officers', place: 10 },
   many: true,
   unnamed: true,
   rated: true,

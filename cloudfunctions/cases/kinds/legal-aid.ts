@@ -80,6 +80,7 @@ export const legalAid: Kind = {
   title: '法律援助',
   plain: '想找律师帮忙',
   who: 'anyone',
+  entry: { title: '请个律师帮忙', line: '不收钱。仲裁有一年期限', inStead: 'kinAndOfficers', place: 5 },
   many: true,
   rated: true,
   form,

@@ -76,6 +76,7 @@ export const mediation: Kind = {
   title: '劳动争议调解',
   plain: '跟单位有纠纷',
   who: 'anyone',
+  entry: { title: '请工会调解', line: '跟单位坐下来谈，不收钱', inStead: 'kinAndOfficers', place: 6 },
   many: true,
   rated: true,
   form,

@@ -47,6 +47,7 @@ export const mutualAidClaim: Kind<ClaimFacts> = {
   title: '职工医疗互助理赔',
   plain: '住院了，想领互助金',
   who: 'member',
+  entry: { title: '领住院互助金', line: '单位参加了互助的，能领一笔', inStead: 'kinAndOfficers', place: 4 },
   many: false,
   rated: true,
   form,

@@ -146,6 +146,7 @@ export const petition: Kind<PetitionFacts> = {
   title: '信访',
   plain: '想反映问题',
   who: 'anyone',
+  entry: { title: '反映问题', line: '多少天答复，写得明明白白', inStead: 'officers', place: 8 },
   many: true,
   rated: true,
   form,

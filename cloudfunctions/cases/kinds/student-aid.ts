@@ -134,6 +134,7 @@ export const studentAid: Kind<AidFacts> = {
   title: '金秋助学',
   plain: '孩子上学，钱不够',
   who: 'member',
+  entry: { title: '给孩子申请助学金', line: '金秋助学，每年夏天办', inStead: 'kinAndOfficers', place: 3 },
   closed: (city, today) => closedOn(city.studentAid, today),
   many: false,
   rated: true,

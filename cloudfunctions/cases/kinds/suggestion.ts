@@ -44,6 +44,7 @@ export const suggestion: Kind = {
   title: '合理化建议',
   plain: '有个好点子',
   who: 'member',
+  entry: { title: '给工会提建议', line: '采不采纳，都说为什么', inStead: 'officers', place: 11 },
   many: true,
   rated: true,
   form,

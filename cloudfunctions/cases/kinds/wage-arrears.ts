@@ -133,6 +133,7 @@ export const wageArrears: Kind = {
   title: '欠薪报告',
   plain: '被欠薪了',
   who: 'anyone',
+  entry: { title: '工资没发，告诉工会', line: '工会去要，办到哪步看得到', inStead: 'kinAndOfficers', place: 7 },
   many: true,
   rated: true,
   form,

@@ -24,6 +24,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   plain: string
   /** Who may apply: any WeChat account, members, or somebody who holds a post. */
   who: 'anyone' | 'member' | 'officer'
+  /** How the phone's services page leads to it; none: it is an officer's own, or begins on a page of its own. */
+  entry?: ServiceEntry
   /** Why it cannot be asked for on this day, with the dates; null: it can. Said before anything is filled in. */
   closed?(city: CityTerms, today: string): string | null
   /** May one person have several open at once? */
@@ -61,6 +63,35 @@ export interface Kind<Facts = Record<string, unknown>> {
   /** May its applicant say how it went? */
   rated: boolean
   documents?: DocumentTemplate<Facts>[]
+}
+
+/** Words of the services page, built into the phone (miniprogram/client/kinds.ts), so that they show without a network. */
+export interface ServiceEntry {
+  /** On its button: `报返乡车票`. */
+  title: string
+  /** What one gets of it. */
+  line: string
+  /** Who else may apply in the worker's stead: her kin and officers, officers, nobody. */
+  inStead: 'kinAndOfficers' | 'officers' | 'nobody'
+  /** Where it stands in a list of all, small first. */
+  place: number
+  /** A row of its own on the services page, where no situation of miniprogram/client/situations.ts leads to it. */
+  situation?: SituationWords
+}
+
+export interface SituationWords {
+  icon: string
+  /** Four characters. */
+  short: string
+  title: string
+  /** What is to be had, under the title. */
+  line: string
+  /** What the union does. */
+  help: string
+  /** What to have at hand. */
+  bring: string[]
+  /** What people say of it, to be found by. */
+  words: string[]
 }
 
 /** Asked within so many calendar days of the end; the case then goes to this step. */

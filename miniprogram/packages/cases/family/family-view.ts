@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../client/call'
+import { KINDS } from '../../../client/kinds'
 import { sayDay, dayOf, sayTime, sayWhen } from '../../../rules/days'
 
 /** Who may apply for whom. Pure. */
@@ -6,16 +7,10 @@ import { sayDay, dayOf, sayTime, sayWhen } from '../../../rules/days'
 type Authority = OutputOf<'cases.authorities'>['given'][number]
 
 /** What one may apply for in another's stead, in her words; what only she can say herself (a worry, an idea) is not here. */
-export const FOR_OTHERS = [
-  { kind: 'hardship', title: '家里日子困难' },
-  { kind: 'emergencyRelief', title: '突然出了急事，钱接不上' },
-  { kind: 'mutualAidClaim', title: '住院了，想领互助金' },
-  { kind: 'studentAid', title: '孩子上学，钱不够' },
-  { kind: 'homeTicket', title: '过年回家的车票' },
-  { kind: 'wageArrears', title: '被欠薪了' },
-  { kind: 'mediation', title: '跟单位有纠纷' },
-  { kind: 'legalAid', title: '想找律师帮忙' },
-] as const
+export const FOR_OTHERS = KINDS.filter(({ inStead }) => inStead === 'kinAndOfficers').map(({ kind, plain }) => ({
+  kind,
+  title: plain,
+}))
 
 export const RELATIONS = ['爱人', '儿子', '女儿', '爸爸', '妈妈', '兄弟姐妹', '亲戚'] as const
 

@@ -32,11 +32,8 @@ export const WHO: FormFieldView[] = [
 /** How it was asked; the worker reads the sentence. */
 export const BASES = ['本人到办公室口头申请', '上门时本人当面委托', '本人不会用手机，当面请我代填'] as const
 
-/** The reckoning is hers to do; counselling is nobody else's business. */
-const NOT_FOR_OTHERS = ['precheck', 'counselling']
-
 /** What an officer may apply for in a worker's name. */
-export const KINDS = EVERY_KIND.filter(({ kind }) => !NOT_FOR_OTHERS.includes(kind))
+export const KINDS = EVERY_KIND.filter(({ inStead }) => inStead !== 'nobody')
 
 /** What is still missing, beside the fields and in a sentence; null when it may be written down. */
 export function faultsOfAsking(answers: Answers, basis: string, now: number): { fault: string; faults: Faults } | null {
