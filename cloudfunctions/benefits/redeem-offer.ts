@@ -1,3 +1,4 @@
+import { LIVING } from '../../miniprogram/rules/membership-states'
 import { dayOf } from '../../miniprogram/rules/days'
 import { reckon } from '../../miniprogram/rules/offer'
 import { isDuplicate } from '../kernel/database'
@@ -77,7 +78,7 @@ async function sameOrder(id: string, order: Input): Promise<Saving | null> {
 
 /** Between the scan and the bill a card may have been reported lost, replaced or ended. */
 function mustBeUsable({ state, card }: Membership, ticket: Ticket, now: Date): void {
-  if (state === 'active' && card.state === 'active' && card.serial === ticket.serial && dayOf(now) <= card.validUntil)
-    return
+  const living = LIVING.includes(state) && card.state === 'active'
+  if (living && card.serial === ticket.serial && dayOf(now) <= card.validUntil) return
   throw new AppError('NOT_NOW', '这张卡刚刚挂失或换了新的，没有记账。请重新扫顾客的会员卡')
 }

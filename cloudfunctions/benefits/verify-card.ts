@@ -1,3 +1,4 @@
+import { LIVING } from '../../miniprogram/rules/membership-states'
 import { ageOf, isGenuine, readCardCode, secondsOld, type CardCode } from '../../miniprogram/rules/card-code'
 import { dayOf } from '../../miniprogram/rules/days'
 import { findByCardNumber, type Membership } from '../kernel/memberships'
@@ -34,7 +35,7 @@ function faultOf(code: CardCode, { state, card }: Membership, now: Date): Refusa
   if (!isGenuine(code, cardKey(code.number, code.serial))) return 'FORGED'
   if (code.serial !== card.serial) return 'REPLACED'
   if (card.state === 'lost') return 'LOST'
-  if (state !== 'active' || dayOf(now) > card.validUntil) return 'ENDED'
+  if (!LIVING.includes(state) || card.state !== 'active' || dayOf(now) > card.validUntil) return 'ENDED'
   const age = ageOf(code, now)
   if (age === 'old') return 'EXPIRED'
   if (age === 'ahead') return 'AHEAD'

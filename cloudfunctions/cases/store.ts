@@ -149,7 +149,7 @@ export async function findMemberFromDesk(
   idIndex: string,
 ): Promise<{ post: Post; member: Membership | null } | null> {
   const looked = await lookupFromMe<Membership>(openid, { 'posts.desk': desk }, 'memberships', [
-    { $match: { holder: idIndex, state: 'active' } },
+    { $match: { holder: idIndex } },
     { $limit: 1 },
   ])
   const post = looked?.person.posts.find((one) => one.desk === desk)

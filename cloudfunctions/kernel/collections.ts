@@ -55,10 +55,35 @@ export const collections: CollectionSpec[] = [
       { keys: [['holder', 1]], unique: true },
       { keys: [['livingOf', 1]], unique: true },
       { keys: [['card.number', 1]], unique: true },
+      // A union's own members, by name.
       {
         keys: [
           ['org', 1],
           ['state', 1],
+          ['name', 1],
+          ['_id', 1],
+        ],
+      },
+      // Her officers at every level find her: by name, or by the end of a number.
+      {
+        keys: [
+          ['scopes', 1],
+          ['name', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        keys: [
+          ['scopes', 1],
+          ['idTail', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        keys: [
+          ['scopes', 1],
+          ['phoneTail', 1],
+          ['_id', 1],
         ],
       },
     ],

@@ -37,6 +37,22 @@ export interface LedgerDetails {
   'application.noted': ActDetail
   'application.rated': ActDetail & { stars: number }
   'member.joined': ActDetail
+  /** To another union, recorded there. */
+  'member.transferred': ActDetail
+  'member.retained': ActDetail
+  'member.resumed': ActDetail
+  'member.left': ActDetail
+  'member.expelled': ActDetail
+  /** A correction of what is held about a member. */
+  'member.corrected': ActDetail
+  /** Unions: recorded at the union above, which approved it. */
+  'union.founded': ActDetail
+  'union.merged': ActDetail
+  'union.split': ActDetail
+  'union.upgraded': ActDetail
+  'union.moved': ActDetail
+  'union.dissolved': ActDetail
+  'union.elected': ActDetail
   /** Aid paid to a household or a worker. */
   'aid.paid': ActDetail
   /** Mutual-aid benefit paid. */
@@ -52,6 +68,9 @@ export interface LedgerDetails {
   'suggestion.adopted': ActDetail
   'card.reissued': { serial: number }
   'card.lost': { serial: number }
+  'card.suspended': { serial: number }
+  'card.restored': { serial: number }
+  'card.retired': { serial: number }
   'benefit.saving': {
     merchantId: string
     merchantName: string

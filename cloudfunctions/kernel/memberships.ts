@@ -1,5 +1,7 @@
 import type { Day } from '../../miniprogram/rules/days'
-import { db, type Transaction } from './cloud'
+import { _, db, type Transaction } from './cloud'
+import { LIVING, type MembershipState } from '../../miniprogram/rules/membership-states'
+import type { Org } from './orgs'
 import { people, lookupFromMe, type Person } from './people'
 import type { Paper } from './vault'
 import type { Sealed } from './seal'
@@ -12,7 +14,11 @@ export interface Membership {
   _id: string
   person: string
   openid: string
-  state: 'active' | 'transferring' | 'retained' | 'left' | 'expelled'
+  state: MembershipState
+  /** Since when it is in this state. */
+  stateSince: Day
+  /** What it was before a transfer was asked for. */
+  before: 'active' | 'retained'
   /** Blind index of the ID number while the membership lasts; its own id afterwards. Unique: one person, one membership. */
   holder: string
   /** The person while the membership lasts; its own id afterwards. Unique: one account, one membership, whatever the ID number. */
@@ -26,8 +32,15 @@ export interface Membership {
   org: string
   orgName: string
   orgPath: string
+  /** Ids of the unions above and including her own: officers at each level find her. */
+  scopes: string[]
   orgPhone: string
+  /** Keyed hashes of the last four characters of ID number and phone, by which her officers find her. */
+  idTail: string
+  phoneTail: string | null
   since: Day
+  /** The unions she belonged to before, oldest first. */
+  past: { org: string; orgName: string; until: Day; why: string }[]
   case: string
   card: Card
   saved: Record<string, { fen: number; times: number }>
@@ -37,7 +50,10 @@ export interface Card {
   /** 12 digits; unique. */
   number: string
   serial: number
-  state: 'active' | 'lost'
+  /** `suspended`: by an officer, with a reason; `retired`: with the membership. */
+  state: 'active' | 'lost' | 'suspended' | 'retired'
+  /** Why it is suspended; empty else. */
+  why: string
   maskedName: string
   tier: string
   validUntil: Day
@@ -47,9 +63,23 @@ export interface Card {
 
 export const memberships = () => db.collection('memberships')
 
+/** What a membership keeps of its union. */
+export function belongsTo({ _id, name, path, phone }: Pick<Org, '_id' | 'name' | 'path' | 'phone'>) {
+  return { org: _id, orgName: name, orgPath: path, orgPhone: phone, scopes: scopesOf(path) }
+}
+
+/** The ids in a union's path, the city's first. */
+export const scopesOf = (path: string): string[] => path.split('/').filter(Boolean)
+
+/** What finds the living membership of an account, in pipelines. */
+export const livingOf = (openid: string) => ({ openid, state: { $in: LIVING } })
+
 /** The living membership of a WeChat account. One request. */
 export async function findMembership(openid: string): Promise<Membership | null> {
-  const { data } = await memberships().where({ openid, state: 'active' }).limit(1).get()
+  const { data } = await memberships()
+    .where({ openid, state: _.in([...LIVING]) })
+    .limit(1)
+    .get()
   return (data[0] as Membership | undefined) ?? null
 }
 
@@ -58,7 +88,7 @@ export async function findPersonAndMembership(
   openid: string,
 ): Promise<{ person: Person; membership: Membership | null } | null> {
   const looked = await lookupFromMe<Membership>(openid, {}, 'memberships', [
-    { $match: { openid, state: 'active' } },
+    { $match: livingOf(openid) },
     { $limit: 1 },
   ])
   return looked && { person: looked.person, membership: looked.found[0] ?? null }
@@ -76,7 +106,7 @@ export async function findApplicant(
     .lookup({
       from: 'memberships',
       let: {},
-      pipeline: [{ $match: { openid, state: 'active' } }, { $limit: 1 }],
+      pipeline: [{ $match: livingOf(openid) }, { $limit: 1 }],
       as: 'mine',
     } as never)
     .lookup({

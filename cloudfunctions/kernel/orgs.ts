@@ -1,3 +1,4 @@
+import type { Day } from '../../miniprogram/rules/days'
 import { _, db } from './cloud'
 import type { OrgLink } from './casework/case'
 import type { Membership } from './memberships'
@@ -25,14 +26,49 @@ export interface Org {
   /** Every short run of characters of its name and its employers' names (rules/search-keys). */
   keys: string[]
   status: 'active' | 'dissolved'
+  /** Workers at the employers it covers, as its officers last said: 25 and 200 mean something (工会法 第11、14条). */
+  workers: number
+  /** Since when it is there; null: older than our records. */
+  since: Day | null
+  until: Day | null
+  /** The union that took its members, when it is no more. */
+  successor: string | null
+  term: Term | null
+  /** What it was before each change, oldest first. */
+  history: OrgChange[]
+}
+
+/** A committee's term of office: 3 or 5 years (工会法 第16条). */
+export interface Term {
+  electedOn: Day
+  years: 3 | 5
+  endsOn: Day
+}
+
+export interface OrgChange {
+  on: Day
+  what: 'founded' | 'merged' | 'split' | 'upgraded' | 'moved' | 'dissolved' | 'elected' | 'changed'
+  /** In words: `并入了竹岛街道联合工会`. */
+  words: string
+  /** As it was until that day. */
+  before: Partial<Pick<Org, 'name' | 'form' | 'parent' | 'path' | 'employers' | 'level' | 'term'>>
+  /** The application that decided it; null for what was taken over. */
+  case: string | null
 }
 
 export type OrgForm =
-  'federation' | 'townshipFederation' | 'grassrootsUnion' | 'jointUnion' | 'regionalUnion' | 'industryUnion'
+  | 'federation'
+  | 'townshipFederation'
+  | 'unionAlliance'
+  | 'grassrootsUnion'
+  | 'jointUnion'
+  | 'regionalUnion'
+  | 'industryUnion'
 
 export const ORG_FORM_WORDS: Record<OrgForm, string> = {
   federation: '总工会',
   townshipFederation: '镇街总工会',
+  unionAlliance: '工会联合会',
   grassrootsUnion: '单位工会',
   jointUnion: '联合工会',
   regionalUnion: '区域工会',

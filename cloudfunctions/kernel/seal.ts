@@ -39,10 +39,15 @@ export function unseal(sealed: Sealed): string {
 
 /** A keyed hash under which a sealed value can be looked up. `what` keeps an ID number and a phone apart. */
 export function blindIndex(
-  what: 'idNumber' | 'phone' | 'person' | 'intent' | 'secret' | 'code',
+  what: 'idNumber' | 'phone' | 'idTail' | 'phoneTail' | 'person' | 'intent' | 'secret' | 'code',
   value: string,
 ): string {
   return mac('index', `${what}:${value}`).toString('base64url').slice(0, 27)
+}
+
+/** The keyed hash of the last four characters of an ID or phone number: among her own members an officer finds by it. */
+export function tailIndex(what: 'idTail' | 'phoneTail', number: string): string {
+  return blindIndex(what, number.slice(-4).toUpperCase())
 }
 
 /** The key of a card's changing code, hex. Derived, never stored: a copy of the database makes no codes. */

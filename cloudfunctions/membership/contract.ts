@@ -43,7 +43,7 @@ export const cardSchema = z.object({
   /** `普通会员` */
   tier: z.string(),
   validUntil: day,
-  state: z.enum(['active', 'lost']),
+  state: z.enum(['active', 'lost', 'suspended', 'retired']),
   savedThisYearFen: z.number(),
   usedThisYear: z.number(),
 })
@@ -93,7 +93,11 @@ export const contract = {
           unionName: z.string(),
           unionPhone: z.string(),
           since: day,
-          card: z.object({ number: z.string(), maskedName: z.string(), state: z.enum(['active', 'lost']) }),
+          card: z.object({
+            number: z.string(),
+            maskedName: z.string(),
+            state: z.enum(['active', 'lost', 'suspended', 'retired']),
+          }),
           savedThisYearFen: z.number(),
           usedThisYear: z.number(),
         })

@@ -1,3 +1,4 @@
+import { tailIndex } from '../../cloudfunctions/kernel/seal'
 import { entryOfAct } from '../../cloudfunctions/kernel/casework/act-entry'
 import type { CaseDocument, OrgLink, StoredForm, UsedPaper } from '../../cloudfunctions/kernel/casework/case'
 import * as engine from '../../cloudfunctions/kernel/casework/engine'
@@ -132,7 +133,13 @@ export function applyToJoin(applying: Applying, city: CityTerms): Told {
       openid,
       name,
       answers: { name, idNumber, employment, employer, union: org._id, consent: true },
-      facts: { birthDay: birthDay(idNumber)!, unionName: org.name, unionPhone: org.phone },
+      facts: {
+        birthDay: birthDay(idNumber)!,
+        unionName: org.name,
+        unionPhone: org.phone,
+        idTail: tailIndex('idTail', idNumber),
+        phoneTail: null,
+      },
       titles: { union: org.name },
       chain,
       at,

@@ -84,6 +84,7 @@ export class Members {
       openid: person.openid,
       name,
       idNumber,
+      phone: mobileOf(n),
       employment: employmentOf(data, org, random),
       employer: org.employers.length > 0 ? random.pick(org.employers) : '',
       org,

@@ -1,8 +1,8 @@
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
-import type { Membership } from '../../cloudfunctions/kernel/memberships'
+import { belongsTo, type Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
-import { blindIndex, seal } from '../../cloudfunctions/kernel/seal'
+import { blindIndex, seal, tailIndex } from '../../cloudfunctions/kernel/seal'
 import { lastDayOfYears, type Day } from '../../miniprogram/rules/days'
 import { birthDay } from '../../miniprogram/rules/id-number'
 import { maskIdNumber, maskName } from '../../miniprogram/rules/masks'
@@ -16,6 +16,7 @@ export interface Joined {
   openid: string
   name: string
   idNumber: string
+  phone: string
   employment: string
   employer: string
   org: Org
@@ -27,12 +28,15 @@ export interface Joined {
 
 /** A membership with its card, taken over from the roll. Not used yet: see savings.ts. */
 export function membershipFromRoll(joined: Joined): Membership {
-  const { person, openid, name, idNumber, employment, employer, org, since, cardNumber, cardState, cardYears } = joined
+  const { person, openid, name, idNumber, phone, employment, employer, org, since } = joined
+  const { cardNumber, cardState, cardYears } = joined
   return {
     _id: idFrom('mem', FROM_ROLL, person),
     person,
     openid,
     state: 'active',
+    stateSince: since,
+    before: 'active',
     holder: blindIndex('idNumber', idNumber),
     livingOf: person,
     name,
@@ -41,16 +45,17 @@ export function membershipFromRoll(joined: Joined): Membership {
     birthDay: birthDay(idNumber)!,
     employment,
     employer,
-    org: org._id,
-    orgName: org.name,
-    orgPath: org.path,
-    orgPhone: org.phone,
+    ...belongsTo(org),
+    idTail: tailIndex('idTail', idNumber),
+    phoneTail: tailIndex('phoneTail', phone),
     since,
+    past: [],
     case: FROM_ROLL,
     card: {
       number: cardNumber,
       serial: 1,
       state: cardState,
+      why: '',
       maskedName: maskName(name),
       tier: '普通会员',
       validUntil: lastDayOfYears(since, cardYears),

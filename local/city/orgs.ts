@@ -168,6 +168,12 @@ class Grower {
       phone: landlineOf(this.data.areaCode, this.placed.length),
       keys: searchKeys([name, ...employers]),
       status: 'active',
+      workers: 0,
+      since: null,
+      until: null,
+      successor: null,
+      term: null,
+      history: [],
     }
     this.ids.add(id)
     this.placed.push({ org, weight: kind.weight })

@@ -63,6 +63,7 @@ function cardOf(
     openid: person.openid,
     name: persona.name,
     idNumber: idNumberOfPersona(persona),
+    phone: persona.phone,
     employment,
     employer,
     org: byName(orgs, union),

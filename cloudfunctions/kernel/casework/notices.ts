@@ -1,7 +1,7 @@
 import type { Day } from '../../../miniprogram/rules/days'
 import { publicNotice, type PublicNotice } from '../../../miniprogram/rules/public-notice'
 import { db, type Transaction } from '../cloud'
-import { memberships } from '../memberships'
+import { memberships, livingOf } from '../memberships'
 import type { CaseDocument } from './case'
 import type { AnyKind } from './kind'
 import { linkAt } from './route'
@@ -29,7 +29,7 @@ const LONGEST_LIST = 50
 export async function findNotices(openid: string, today: Day, id?: string): Promise<Notice[] | null> {
   const { data } = await memberships()
     .aggregate()
-    .match({ openid, state: 'active' })
+    .match(livingOf(openid))
     .limit(1)
     .lookup({
       from: 'notices',

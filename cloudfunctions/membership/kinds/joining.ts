@@ -7,9 +7,10 @@ import { AppError } from '../../kernel/errors'
 import { idFrom } from '../../kernel/ids'
 import type { CaseDocument, Kept } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
-import { findMembership, type Membership } from '../../kernel/memberships'
+import { belongsTo, findMembership, type Membership } from '../../kernel/memberships'
 import type { Transaction } from '../../kernel/cloud'
 import { chainOf, findOrg } from '../../kernel/orgs'
+import { tailIndex, unseal } from '../../kernel/seal'
 import { citySettings } from '../../kernel/settings'
 import { plainLine } from '../../kernel/text'
 import { addMembership, cardNumberOf, holdsMembership } from '../store'
@@ -76,6 +77,8 @@ export interface JoiningFacts {
   birthDay: string
   unionName: string
   unionPhone: string
+  idTail: string
+  phoneTail: string | null
 }
 
 /** Its form as stored. */
@@ -149,7 +152,7 @@ export const joining: Kind<JoiningFacts> = {
     },
   ],
 
-  async prepare(answers, { now, membership }) {
+  async prepare(answers, { now, membership, person }) {
     const filled = answers as unknown as Form
     if (membership) throw new AppError('ALREADY', `您已经是${membership.orgName}的会员了，不用再入`)
     const idNumber = tidyIdNumber(filled.idNumber)
@@ -159,7 +162,13 @@ export const joining: Kind<JoiningFacts> = {
     if (!union || union.status !== 'active') throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
     if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
     return {
-      facts: { birthDay: birthDay(idNumber)!, unionName: union.name, unionPhone: union.phone },
+      facts: {
+        birthDay: birthDay(idNumber)!,
+        unionName: union.name,
+        unionPhone: union.phone,
+        idTail: tailIndex('idTail', idNumber),
+        phoneTail: person.phone && tailIndex('phoneTail', unseal(person.phone)),
+      },
       chain: await chainOf(union, now),
       titles: { union: union.name },
     }
@@ -201,6 +210,8 @@ function membershipOf(done: Joining, at: Date, cardYears: number, cardNumber: st
     person: done.person,
     openid: done.openid,
     state: 'active',
+    stateSince: since,
+    before: 'active',
     holder: idNumber.index,
     livingOf: done.person,
     name,
@@ -209,16 +220,17 @@ function membershipOf(done: Joining, at: Date, cardYears: number, cardNumber: st
     birthDay: facts.birthDay,
     employment,
     employer: employer ?? '',
-    org: done.org,
-    orgName: facts.unionName,
-    orgPath: done.orgPath,
-    orgPhone: facts.unionPhone,
+    ...belongsTo({ _id: done.org, name: facts.unionName, path: done.orgPath, phone: facts.unionPhone }),
+    idTail: facts.idTail,
+    phoneTail: facts.phoneTail,
     since,
+    past: [],
     case: done._id,
     card: {
       number: cardNumber,
       serial: 1,
       state: 'active',
+      why: '',
       maskedName: maskName(name),
       tier: '普通会员',
       validUntil: lastDayOfYears(since, cardYears),
