@@ -39,8 +39,25 @@ export const collections: CollectionSpec[] = [
           ['takesIndividuals', 1],
         ],
       },
-      { keys: [['parent', 1]] },
+      // Directly below a union, by name.
+      {
+        keys: [
+          ['parent', 1],
+          ['status', 1],
+          ['name', 1],
+          ['_id', 1],
+        ],
+      },
       { keys: [['form', 1]] },
+      // Terms of office by their end, for officers at every level; and whom to remind.
+      {
+        keys: [
+          ['scopes', 1],
+          ['term.endsOn', 1],
+          ['_id', 1],
+        ],
+      },
+      { keys: [['termRemindOn', 1]] },
     ],
   },
   {
@@ -113,6 +130,14 @@ export const collections: CollectionSpec[] = [
           ['_id', -1],
         ],
       },
+      // Open ones of a union that is no more, or stands elsewhere.
+      {
+        keys: [
+          ['org', 1],
+          ['open', 1],
+          ['_id', 1],
+        ],
+      },
       // What the timer has to do today, and what an added holiday moves.
       {
         keys: [
@@ -140,6 +165,17 @@ export const collections: CollectionSpec[] = [
           ['news.unread', 1],
         ],
       },
+      // A joining event's applications, counted from the index alone and gone through in the order they moved.
+      {
+        keys: [
+          ['facts.event', 1],
+          ['state', 1],
+          ['updatedAt', 1],
+          ['_id', 1],
+        ],
+      },
+      // Two accounts that apply with one ID number.
+      { keys: [['form.idNumber.index', 1]] },
     ],
   },
   {
@@ -157,6 +193,14 @@ export const collections: CollectionSpec[] = [
         keys: [
           ['kind', 1],
           ['day', 1],
+        ],
+      },
+      // What happened since the last count.
+      {
+        keys: [
+          ['kind', 1],
+          ['at', 1],
+          ['_id', 1],
         ],
       },
       {
@@ -252,6 +296,45 @@ export const collections: CollectionSpec[] = [
         ],
       },
       { keys: [['code', 1]] },
+    ],
+  },
+  {
+    name: 'joiningEvents',
+    indexes: [
+      {
+        keys: [
+          ['org', 1],
+          ['createdAt', -1],
+          ['_id', -1],
+        ],
+      },
+      { keys: [['openCode', 1]], unique: true },
+    ],
+  },
+  {
+    name: 'rosters',
+    indexes: [
+      {
+        keys: [
+          ['org', 1],
+          ['createdAt', -1],
+          ['_id', -1],
+        ],
+      },
+      { keys: [['until', 1]] },
+    ],
+  },
+  {
+    name: 'rosterEntries',
+    indexes: [
+      {
+        keys: [
+          ['org', 1],
+          ['idIndex', 1],
+        ],
+      },
+      { keys: [['roster', 1]] },
+      { keys: [['lookOn', 1]] },
     ],
   },
   { name: 'settings', indexes: [] },

@@ -1,8 +1,11 @@
 import type { Day } from '../../miniprogram/rules/days'
+import type { OrgForm, Term } from '../../miniprogram/rules/union-rules'
 import { _, db } from './cloud'
 import type { OrgLink } from './casework/case'
 import type { Membership } from './memberships'
 import type { Level } from './people'
+
+export { ORG_FORM_WORDS, type OrgForm, type Term } from '../../miniprogram/rules/union-rules'
 
 /** A union in the tree: a federation, or the union of one or many employers. */
 export interface Org {
@@ -13,6 +16,14 @@ export interface Org {
   parent: string | null
   /** Ids from the city down to this union, `/city/county/town/union/`: figures roll up by prefix. */
   path: string
+  /** The ids of its path, the city's first: officers at each level find it. */
+  scopes: string[]
+  /** Goes up with each change of the union. */
+  version: number
+  /** Unions directly below it that are there. Raised and lowered by the acts that change the tree. */
+  children: number
+  /** Living members, derived (cloudfunctions/unions/recount.ts): its own, and with those of all unions below it. */
+  memberCounts: { own: number; below: number }
   district: string
   districtName: string
   town: string | null
@@ -34,15 +45,10 @@ export interface Org {
   /** The union that took its members, when it is no more. */
   successor: string | null
   term: Term | null
+  /** The next day on which its officers are reminded of the end of their term. */
+  termRemindOn: Day | null
   /** What it was before each change, oldest first. */
   history: OrgChange[]
-}
-
-/** A committee's term of office: 3 or 5 years (工会法 第16条). */
-export interface Term {
-  electedOn: Day
-  years: 3 | 5
-  endsOn: Day
 }
 
 export interface OrgChange {
@@ -51,28 +57,9 @@ export interface OrgChange {
   /** In words: `并入了竹岛街道联合工会`. */
   words: string
   /** As it was until that day. */
-  before: Partial<Pick<Org, 'name' | 'form' | 'parent' | 'path' | 'employers' | 'level' | 'term'>>
+  before: Partial<Pick<Org, 'name' | 'form' | 'parent' | 'path' | 'employers' | 'level' | 'term' | 'workers'>>
   /** The application that decided it; null for what was taken over. */
   case: string | null
-}
-
-export type OrgForm =
-  | 'federation'
-  | 'townshipFederation'
-  | 'unionAlliance'
-  | 'grassrootsUnion'
-  | 'jointUnion'
-  | 'regionalUnion'
-  | 'industryUnion'
-
-export const ORG_FORM_WORDS: Record<OrgForm, string> = {
-  federation: '总工会',
-  townshipFederation: '镇街总工会',
-  unionAlliance: '工会联合会',
-  grassrootsUnion: '单位工会',
-  jointUnion: '联合工会',
-  regionalUnion: '区域工会',
-  industryUnion: '行业工会',
 }
 
 export const orgs = () => db.collection('orgs')

@@ -8,6 +8,7 @@ import { buildMerchants } from './merchants'
 import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
 import { buildStaff } from './staff'
+import { giveCounts, giveTerms } from './terms'
 import { buildWaiting } from './waiting'
 import { samplePapers, samplePicture } from './sample-papers'
 import { buildShowcase } from './showcase'
@@ -49,17 +50,20 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
   const placed = buildOrgs(data, Math.max(FEWEST_UNIONS, Math.round(members / MEMBERS_A_UNION)), seed)
   const orgs = placed.map(({ org }) => org)
   const merchants = buildMerchants(data, seed)
+  giveTerms(placed, seed, now)
   const { people, counters } = buildStaff(data, orgs, merchants, seed, now)
+  const known = buildPersonas(data, orgs, counters, seed, now)
+  const source = new Members(data, placed, counters, seed, now)
+  giveCounts(orgs, source.countUnions(members, known.memberships))
   yield { collection: 'orgs', docs: orgs, members: 0, cases: 0 }
   yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0, cases: 0 }
   yield { collection: 'people', docs: people, members: 0, cases: 0 }
-  yield* batchesOf(buildPersonas(data, orgs, counters, seed, now), 0)
+  yield* batchesOf(known, 0)
   yield* batchesOf(buildWaiting(data, orgs, seed, now), 0)
   const { papers } = papersOf(data, now)
   yield { collection: 'papers', docs: papers, members: 0, cases: 0 }
   yield* batchesOf(buildShowcase(data, orgs, papers, seed, now), 0)
 
-  const source = new Members(data, placed, counters, seed, now)
   for (let begin = 0; begin < members; begin += MEMBERS_A_BATCH) {
     const end = Math.min(members, begin + MEMBERS_A_BATCH)
     yield* batchesOf(source.some(begin, end), end)

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { addDays, dayOf } from '../../miniprogram/rules/days'
+import { LIVING } from '../../miniprogram/rules/membership-states'
 import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { cardDigitsOf, identityOf, mobileOf } from './identity'
@@ -56,6 +57,15 @@ export class Members {
       cases: [],
       messages: [],
     }
+  }
+
+  /** How many living members each union has: of the first `count`, and of these known besides. By the same draws as `some`. */
+  countUnions(count: number, known: Membership[]): Map<string, number> {
+    const counts = new Map<string, number>()
+    const add = (org: string) => counts.set(org, (counts.get(org) ?? 0) + 1)
+    for (const { org, state } of known) if (LIVING.includes(state)) add(org)
+    for (let n = 0; n < count; n += 1) add(this.who(n, new Random(this.seed, 'member', n)).org._id)
+    return counts
   }
 
   /** Who the n-th member is, as far as an application of hers needs to know. */

@@ -158,6 +158,10 @@ class Grower {
       form: kind.form,
       parent: parent && parent._id,
       path: `${parent?.path ?? '/'}${id}/`,
+      scopes: [...(parent?.scopes ?? []), id],
+      version: 1,
+      children: 0,
+      memberCounts: { own: 0, below: 0 },
       district: district?.code ?? this.data.code,
       districtName: district?.name ?? this.data.whole,
       town: town?.code ?? null,
@@ -173,8 +177,10 @@ class Grower {
       until: null,
       successor: null,
       term: null,
+      termRemindOn: null,
       history: [],
     }
+    if (parent) parent.children += 1
     this.ids.add(id)
     this.placed.push({ org, weight: kind.weight })
     return org
