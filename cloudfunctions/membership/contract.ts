@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { caseActionContracts } from '../kernel/casework/contract'
+import { membersContract } from './members-contract'
+
+import { lifecycleContract } from './lifecycle-contract'
 
 /** What the membership area promises: who I am here, finding and joining a union, my card. */
 
@@ -44,6 +47,11 @@ export const cardSchema = z.object({
   tier: z.string(),
   validUntil: day,
   state: z.enum(['active', 'lost', 'suspended', 'retired']),
+  membership: z.enum(['active', 'transferring', 'retained', 'left', 'expelled']),
+  /** Why an officer stopped it; empty else. */
+  why: z.string(),
+  /** Where to ask. */
+  unionPhone: z.string(),
   savedThisYearFen: z.number(),
   usedThisYear: z.number(),
 })
@@ -127,11 +135,13 @@ export const contract = {
       .refine((input) => input.town || input.industry, { message: '请先选地方或行业' }),
     out: z.object({ unions: z.array(unionSchema).min(1) }),
   },
-  /** My card, with the key for the changing code; null when I have none. `now` lets the phone know its own clock's error. */
+  /** My card, with the key for the changing code; of who has left the retired one, without a key; null when I never had one. `now` lets the phone know its own clock's error. */
   myCard: { in: nothing, out: z.object({ now: z.number(), card: cardSchema.nullable() }) },
   /** My card is lost: no counter takes it from this moment. Saying it twice changes nothing. */
   reportCardLost: { in: nothing, out: z.object({ card: cardSchema }) },
   /** The same card with a new key: codes made before are dead. `serial`: the one being replaced, so a retry is safe. */
   reissueCard: { in: z.strictObject({ serial: z.int().min(1).max(9999) }), out: z.object({ card: cardSchema }) },
+  ...membersContract,
+  ...lifecycleContract,
   ...caseActionContracts,
 }

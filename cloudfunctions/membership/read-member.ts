@@ -1,0 +1,75 @@
+import { LIVING, stateAfter } from '../../miniprogram/rules/membership-states'
+import { forbidden, notFound } from '../kernel/errors'
+import { countOpenCases, findMemberAtDesk } from '../kernel/find-members'
+import { type Membership } from '../kernel/memberships'
+import { findPerson, type Post } from '../kernel/people'
+import type { Caller } from '../kernel/serve'
+import { recordLook } from '../kernel/vault'
+import { rowOf } from './find-members'
+import type { MemberAct } from './members-contract'
+
+const MOST_COUNTED = 20
+
+/**
+ * One member as her officers see her: masked. The look is written down first, for her to read, but not a look at
+ * oneself. Four requests.
+ */
+export async function readMember({ desk, id }: { desk: string; id: string }, { openid, now }: Caller<'provedInQuery'>) {
+  const found = await findMemberAtDesk(openid, desk, id)
+  if (!found) throw forbidden()
+  const { post, member } = found
+  if (!member) throw notFound('这位会员，可能转到别的工会了')
+  if (member.openid !== openid) await recordLook(lookAt(member, post, now))
+  const [person, openCases] = await Promise.all([
+    findPerson(member.openid),
+    countOpenCases(member.openid, MOST_COUNTED),
+  ])
+  return {
+    member: {
+      ...viewOf(member),
+      phoneMasked: person?.phoneMasked ?? null,
+      openCases,
+      acts: member.openid === openid ? [] : actsOf(member, post),
+    },
+  }
+}
+
+function lookAt(member: Membership, { orgName, title }: Post, at: Date) {
+  return {
+    paper: `member_${member._id}`,
+    person: member.person,
+    openid: member.openid,
+    title: '您的会员资料',
+    case: '',
+    kindTitle: '管理会员',
+    by: `${orgName} ${title}`,
+    reason: '',
+    at,
+  }
+}
+
+function viewOf(member: Membership) {
+  const { idMasked, birthDay, employment, orgPhone, since, stateSince, past, card } = member
+  return {
+    ...rowOf(member),
+    idMasked,
+    birthDay,
+    employment,
+    unionPhone: orgPhone,
+    since,
+    stateSince,
+    past: past.map(({ orgName, until, why }) => ({ unionName: orgName, until, why })),
+    card: { number: card.number, state: card.state, why: card.why, validUntil: card.validUntil },
+  }
+}
+
+/** What this post may do now: only her own union's committee, and what the table of states allows. */
+function actsOf({ org, state, card }: Membership, post: Post): MemberAct[] {
+  if (post.org !== org || !LIVING.includes(state)) return []
+  return [
+    ...(card.state === 'active' ? (['suspendCard'] as const) : []),
+    ...(card.state === 'suspended' ? (['restoreCard'] as const) : []),
+    ...(stateAfter('treatAsLeft', state) ? (['urge', 'treatAsLeft'] as const) : []),
+    ...(stateAfter('expel', state) ? (['expel'] as const) : []),
+  ]
+}
