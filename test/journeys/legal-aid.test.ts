@@ -74,9 +74,15 @@ test('five days left are seen on the desk; aid first; the lawyer closes it; the 
   await see(worker, '先援助，手续后补')
   await journey.look(worker, 'legal-story-2')
 
-  await journey.goTo('2026-08-03')
+  // Her list has it on top: the limitation ends before her own days do.
+  await journey.goTo('2026-07-14')
   const lawyer = await journey.phoneOf('lawyer', 'packages/staff/desk/desk')
+  await see(lawyer, '办最急的一件：鞠洪波')
   await journey.look(lawyer, 'legal-lawyer-desk')
+  await journey.act('lawyer', caseId, 'filed', { fields: { filedOn: '2026-07-14' } })
+
+  await journey.goTo('2026-08-03')
+  await lawyer.reload()
   await tap(lawyer, '鞠洪波')
   await tap(lawyer, '办完了，记结果')
   await see(lawyer, '按下以后')

@@ -40,7 +40,7 @@ describe('days', () => {
     ['appeal', MONDAY, '2026-07-20', '法律援助法 第49条'],
     ['appeal', '2026-07-14', '2026-07-20', '法律援助法 第49条'],
   ])('%s from %s: by %s', (step, on, due, clause) => {
-    const entered = t.dueOf(legalAid, step, on)
+    const entered = t.dueOf(legalAid, step, on, form)
     expect(entered.due).toBe(due)
     expect(entered.clause).toContain(clause)
   })
@@ -244,4 +244,34 @@ test('few days left: the worker reads at once that she comes first', () => {
   const urgent = handed({ knewOn: '2025-06-01', jobEndedOn: '2025-07-18' })
   expect(urgent.news).toMatchObject({ title: '收到了，您的事急', text: '申请仲裁只剩 5 天，工会先帮您，手续后补' })
   expect(handed().news.text).toBe('海滨区总工会 7 天内答复您，不收钱')
+})
+
+describe('few days left: the lawyer comes first to the limitation (劳动争议调解仲裁法 第27条)', () => {
+  const urgently = (jobEndedOn: string) => {
+    const granted = t.act(legalAid, handed({ knewOn: '2025-06-01', jobEndedOn }), 'approve', MONDAY)
+    return t.act(legalAid, granted, 'assign', MONDAY, { crew })
+  }
+
+  // One year from the end of the job; sixty days or fewer are left, or more, or none.
+  test.each([
+    // A Saturday: the Monday after still counts (民法典 第203条).
+    ['2025-07-18', '2026-07-20'],
+    ['2025-09-11', '2026-09-11'],
+    ['2025-09-12', '2026-10-10'],
+    ['2025-07-12', '2026-10-10'],
+  ])('job over on %s: due %s', (jobEndedOn, due) => {
+    expect(urgently(jobEndedOn).due).toBe(due)
+  })
+
+  test('once the application is in, she has her own days again, and nobody is reminded of a day that no longer counts', () => {
+    const working = urgently('2025-07-18')
+    expect(working.clock!.clause).toContain('第27条')
+    expect(t.offered(legalAid, working, MONDAY)).toContain('filed')
+    expect(legalAid.reminders!(working).length).toBeGreaterThan(0)
+    const filed = t.act(legalAid, working, 'filed', '2026-07-14', { fields: { filedOn: '2026-07-14' } })
+    expect(filed).toMatchObject({ desk: working.desk, step: 'work', due: '2026-10-12', next: '要办法律援助' })
+    expect(t.offered(legalAid, filed, '2026-07-14')).not.toContain('filed')
+    expect(legalAid.reminders!(filed)).toEqual([])
+    expect(filed.news.title).toBe('仲裁申请递上去了')
+  })
 })

@@ -177,12 +177,17 @@ export function entryOf(kind: AnyKind, before: CaseDocument, done: CaseDocument,
   return entryOfAct(kind, done, declared.ledger ?? 'application.decided', momentOn(on), by)
 }
 
-/** The last day of a step that is entered on a day, and the clause behind it. */
-export function dueOf(kind: AnyKind, step: string, on: Day): { due: Day | null; clause: string | undefined } {
-  const given = { id: 'case_x', number: '', area: 'cases', person: 'p', openid: 'worker', name: '林秀兰', form: {} }
+/** The last day of a step that is entered on a day, and the clause behind it; `form`: where the term depends on it. */
+export function dueOf(
+  kind: AnyKind,
+  step: string,
+  on: Day,
+  form: Record<string, unknown> = {},
+): { due: Day | null; clause: string | undefined } {
+  const given = { id: 'case_x', number: '', area: 'cases', person: 'p', openid: 'worker', name: '林秀兰', form }
   const none = { facts: {}, titles: {}, papers: [], intent: '', openKey: null, filedBy: null, proxyOpenid: null }
   const setting = settingOn(on)
-  // Its form is empty, so there is nothing to say of it.
+  // Of an empty form there is nothing to say.
   const mute = {
     ...kind,
     received: undefined,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { shortYuan } from '../../../miniprogram/rules/money'
 import { AppError } from '../../kernel/errors'
-import { dayOf, sayShortDay } from '../../../miniprogram/rules/days'
+import type { ClockTerm } from '../../../miniprogram/rules/clock'
+import { dayOf, daysBetween, sayShortDay } from '../../../miniprogram/rules/days'
 import { appealStep, askMore, note, passOn, refuse } from '../../kernel/casework/common-acts'
 import type { CaseDocument } from '../../kernel/casework/case'
-import { money } from '../../kernel/casework/form'
+import { aDay, money } from '../../kernel/casework/form'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { plainLine, plainText } from '../../kernel/text'
 import {
@@ -193,12 +194,27 @@ export const legalAid: Kind = {
       nextFor: (standing, now) => whileFewDays(standing, now, '先申请仲裁'),
       title: '律师在办',
       stage: '律师在帮您办',
-      deadline: (city) => ({
-        days: city.mattersWorkingDays,
-        unit: 'working',
-        clause: '法律没有定多少天，由市总工会规定律师多少天要有结果',
-      }),
+      deadline: (city, standing) =>
+        (standing && untilLimitation(standing)) || {
+          days: city.mattersWorkingDays,
+          unit: 'working',
+          clause: '法律没有定多少天，由市总工会规定律师多少天要有结果',
+        },
       acts: [
+        {
+          act: 'filed',
+          label: '仲裁申请递上去了',
+          title: '递了仲裁申请',
+          effect: '时效不用再赶了，期限改成律师办完的日子，并告诉工友',
+          when: (standing) => untilLimitation(standing) !== null,
+          fields: z.strictObject({
+            filedOn: aDay('请选哪天递的').meta(field({ label: '哪天递的', widget: 'day' })),
+          }),
+          open: true,
+          to: { step: 'work' },
+          ledger: 'application.noted',
+          told: () => ({ title: '仲裁申请递上去了', text: '没有过期限，您放心。接下来律师接着办' }),
+        },
         note('记一笔进展', '律师记了进展', {
           told: (_done, text) => ({ title: '律师有新进展', text }),
         }),
@@ -272,7 +288,7 @@ export const legalAid: Kind = {
       : { title: '申请交上去了', text: `${standing.orgName} 7 天内答复您，不收钱` }
   },
 
-  reminders: limitationReminders,
+  reminders: (standing) => (isFiled(standing) ? [] : limitationReminders(standing)),
 
   warnings(standing, now) {
     const proof = standing.papers.some(({ slot, withdrawnAt }) => slot === 'hardshipProof' && !withdrawnAt)
@@ -323,8 +339,27 @@ export const legalAid: Kind = {
   ],
 }
 
+/** Days within which a limitation overrules the time a lawyer has: it would end before her own does. */
+const LIMITATION_RULES = 60
+
+/**
+ * Until the application for arbitration is in, the lawyer's last day is the limitation's, where that is near; null:
+ * handed in, far, or over already.
+ */
+function untilLimitation(standing: CaseDocument): ClockTerm | null {
+  if (isFiled(standing)) return null
+  const { lastDay } = limitationIn(standing.form, dayOf(standing.updatedAt))
+  const days = lastDay ? daysBetween(dayOf(standing.updatedAt), lastDay) : -1
+  return days >= 0 && days <= LIMITATION_RULES
+    ? { days, unit: 'calendar', clause: '劳动争议调解仲裁法 第27条：一年内申请仲裁，最晚这一天递上去' }
+    : null
+}
+
+const isFiled = ({ records }: CaseDocument) => records.some(({ act }) => act === 'filed')
+
 /** What a desk's list says while few days are left; the day, not how many: it stands until somebody acts. */
 function whileFewDays(standing: CaseDocument, now: Date, what: string): string | null {
+  if (isFiled(standing)) return null
   const { aidFirst, lastDay } = limitationIn(standing.form, dayOf(now))
   return aidFirst ? `时效只到 ${sayShortDay(lastDay!)}，${what}` : null
 }
