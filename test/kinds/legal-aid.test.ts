@@ -254,10 +254,11 @@ describe('few days left: the lawyer comes first to the limitation (劳动争议�
 
   // One year from the end of the job; sixty days or fewer are left, or more, or none.
   test.each([
-    // A Saturday: the Monday after still counts (民法典 第203条).
-    ['2025-07-18', '2026-07-20'],
+    // A Saturday: the Friday before, when the office is open.
+    ['2025-07-18', '2026-07-17'],
     ['2025-09-11', '2026-09-11'],
-    ['2025-09-12', '2026-10-10'],
+    ['2025-09-12', '2026-09-11'],
+    ['2025-09-14', '2026-10-10'],
     ['2025-07-12', '2026-10-10'],
   ])('job over on %s: due %s', (jobEndedOn, due) => {
     expect(urgently(jobEndedOn).due).toBe(due)

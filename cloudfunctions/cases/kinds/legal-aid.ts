@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { shortYuan } from '../../../miniprogram/rules/money'
 import { AppError } from '../../kernel/errors'
 import type { ClockTerm } from '../../../miniprogram/rules/clock'
-import { dayOf, daysBetween, sayShortDay } from '../../../miniprogram/rules/days'
+import { dayOf, daysBetween, sayShortDay, weekdayOf } from '../../../miniprogram/rules/days'
 import { appealStep, askMore, note, passOn, refuse } from '../../kernel/casework/common-acts'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { aDay, money } from '../../kernel/casework/form'
@@ -349,7 +349,10 @@ const LIMITATION_RULES = 60
 function untilLimitation(standing: CaseDocument): ClockTerm | null {
   if (isFiled(standing)) return null
   const { lastDay } = limitationIn(standing.form, dayOf(standing.updatedAt))
-  const days = lastDay ? daysBetween(dayOf(standing.updatedAt), lastDay) : -1
+  // An office is open on a weekday: a last day at the week's end asks for the Friday before.
+  const weekday = lastDay ? weekdayOf(lastDay) : 0
+  const early = weekday === 6 ? 1 : weekday === 0 ? 2 : 0
+  const days = lastDay ? daysBetween(dayOf(standing.updatedAt), lastDay) - early : -1
   return days >= 0 && days <= LIMITATION_RULES
     ? { days, unit: 'calendar', clause: '劳动争议调解仲裁法 第27条：一年内申请仲裁，最晚这一天递上去' }
     : null
