@@ -1,5 +1,6 @@
 import type { PrintedDocument } from '../kernel/printed-document'
 import { breakEvenly, breakLines } from './break-lines'
+import { listOf } from './lay-out-list'
 import { tableOf } from './lay-out-table'
 import type { Piece } from './paginate'
 import { LEFT, sayFullDay, WIDTH, type Paper, type Style } from './paper'
@@ -29,6 +30,7 @@ export function layOut(document: PrintedDocument, paper: Paper, leading: number)
     ...paragraph(first, rest.length === 0 || document.facts.length > 0, style, paper),
     ...(document.facts.length > 0 ? [space(8, true), ...tableOf(document.facts, paper), space(10)] : []),
     ...rest.flatMap((text, i) => paragraph(text, i === rest.length - 1, style, paper)),
+    ...(document.list ? [space(8, true), ...listOf(document.list, paper), space(10)] : []),
     ...signaturesOf(document.signatures, style, paper),
     ...sealOf(document, style, paper),
     ...footOf(document.foot, paper),

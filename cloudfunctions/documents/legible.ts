@@ -26,6 +26,9 @@ export function legible(
     to: show(document.to),
     paragraphs: document.paragraphs.map(show),
     facts: document.facts.map(({ label, value }) => ({ label: show(label), value: show(value) })),
+    ...(document.list && {
+      list: { head: document.list.head.map(show), rows: document.list.rows.map((row) => row.map(show)) },
+    }),
     signatures: document.signatures.map(show),
     day: document.day,
     foot: show(document.foot),

@@ -12,6 +12,9 @@ const LASTS_MS = 10 * 60_000
 /** Of a ticket, so that it fits one call: about 9,000 Chinese characters of document. */
 export const MOST_TICKET = 40_000
 
+/** Rows of a list that fit one ticket. */
+export const ROLL_ROWS = 400
+
 const line = z.string().trim().max(200)
 
 export const printedDocumentSchema = z.strictObject({
@@ -26,6 +29,10 @@ export const printedDocumentSchema = z.strictObject({
   paragraphs: z.array(z.string().max(8000)).max(200),
   /** A table after the first paragraph. */
   facts: z.array(z.strictObject({ label: line, value: z.string().max(2000) })).max(60),
+  /** A list with a row for each, its columns named at the head of every page. After the paragraphs. */
+  list: z
+    .strictObject({ head: z.array(line).min(1).max(6), rows: z.array(z.array(line).max(6)).max(ROLL_ROWS) })
+    .optional(),
   /** Who signs by hand, a line each: 申请人： 被申请人： 调解员： */
   signatures: z.array(line).max(20),
   /** Of the union's signature, `YYYY-MM-DD`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { _, type Transaction } from '../kernel/cloud'
+import { _, db, type Transaction } from '../kernel/cloud'
 import { memberships, readMembershipIn, type Card, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
 import { inTransaction, isDuplicate } from '../kernel/database'
@@ -42,6 +42,17 @@ export async function findOpenUnions(): Promise<Org[]> {
 export async function holdsMembership(idIndex: string): Promise<Pick<Membership, 'openid' | 'orgName'> | null> {
   const { data } = await memberships().where({ holder: idIndex }).limit(1).field({ openid: true, orgName: true }).get()
   return (data[0] as Membership | undefined) ?? null
+}
+
+/** Whether more than one open application to join stands on this ID number. One request. */
+export async function appliesTwice(idIndex: string): Promise<boolean> {
+  const { data } = await db
+    .collection('cases')
+    .where({ 'form.idNumber.index': idIndex, open: true, kind: 'joining' })
+    .limit(2)
+    .field({ _id: true })
+    .get()
+  return data.length > 1
 }
 
 export async function addMembership(transaction: Transaction, membership: Membership): Promise<void> {

@@ -21,6 +21,8 @@ const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
   ],
   // The one function that sets type; in any other the library and its font would cost every start.
   [/^cloudfunctions\/documents\//, /^(node:|zod$|pdfkit$|fontkit$)/],
+  // Reads spreadsheets that officers upload.
+  [/^cloudfunctions\/recruiting\//, /^(node:|zod$|fflate$|saxen$)/],
   [/^cloudfunctions\//, /^(node:|zod$|@noble\/hashes\/|dayjs)/],
 ]
 

@@ -22,7 +22,7 @@ export function checkOpen(kind: AnyKind, city: CityTerms, today: string): void {
 
 /** A kind's form as the phone draws it. */
 export function formOf(kind: AnyKind, city: CityTerms): FormView {
-  const fields = cityFields(kind.form, city)
+  const shown = cityFields(kind.form, city).filter(({ widget }) => widget !== 'unseen')
   return {
     kind: kind.kind,
     version: kind.version,
@@ -37,7 +37,7 @@ export function formOf(kind: AnyKind, city: CityTerms): FormView {
         where: WHERE[step.at],
         term: step.deadline === 'goesOn' ? '' : sayTerm(step.deadline(city)),
       })),
-    pages: kind.pages.map((page, index) => ({ ...page, fields: fields.filter((field) => field.page === index) })),
+    pages: kind.pages.map((page, index) => ({ ...page, fields: shown.filter((field) => field.page === index) })),
     evidence: kind.evidence.map(slotView),
   }
 }

@@ -128,6 +128,8 @@ export interface FieldMeta {
     /** Several entries of the same fields. */
     | 'list'
     | 'consent'
+    /** Not drawn: the page sends it along. */
+    | 'unseen'
   /** Which of the kind's pages, from 0. Acts have one page. */
   page?: number
   unit?: string

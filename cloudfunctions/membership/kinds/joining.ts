@@ -12,8 +12,10 @@ import type { Transaction } from '../../kernel/cloud'
 import { chainOf, findOrg } from '../../kernel/orgs'
 import { tailIndex, unseal } from '../../kernel/seal'
 import { citySettings } from '../../kernel/settings'
+import { findJoiningEvent, isOpen, type JoiningEvent } from '../../kernel/joining-events'
+import { namesOnRosters } from '../../kernel/rosters'
 import { plainLine } from '../../kernel/text'
-import { addMembership, cardNumberOf, holdsMembership } from '../store'
+import { addMembership, appliesTwice, cardNumberOf, holdsMembership } from '../store'
 
 /**
  * 入会: joining a union. One's own free act, decided by the grassroots committee (中国工会章程 第2条); work is the only
@@ -65,6 +67,12 @@ const form = z.strictObject({
     .min(3, '请选您要加入的工会')
     .max(60)
     .meta(field({ label: '加入哪个工会', widget: 'union', page: 2 })),
+  /** The joining event at whose stall she applies: the phone sends it along, nobody types it. */
+  event: z
+    .string()
+    .max(60)
+    .optional()
+    .meta(field({ label: '集中入会', widget: 'unseen', page: 3 })),
   /** Separate consent for the ID number, a sensitive item (个人信息保护法 第29条). */
   consent: z
     .literal(true, { message: '请先打勾，同意用身份证号确认是您本人' })
@@ -79,6 +87,8 @@ export interface JoiningFacts {
   unionPhone: string
   idTail: string
   phoneTail: string | null
+  /** The joining event, if she applied at its stall. */
+  event: string | null
 }
 
 /** Its form as stored. */
@@ -161,8 +171,10 @@ export const joining: Kind<JoiningFacts> = {
     const union = await findOrg(filled.union)
     if (!union || union.status !== 'active') throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
     if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
+    const event = filled.event ? await eventFor(filled.event, union._id, now) : null
     return {
       facts: {
+        event: event && event._id,
         birthDay: birthDay(idNumber)!,
         unionName: union.name,
         unionPhone: union.phone,
@@ -170,19 +182,38 @@ export const joining: Kind<JoiningFacts> = {
         phoneTail: person.phone && tailIndex('phoneTail', unseal(person.phone)),
       },
       chain: await chainOf(union, now),
-      titles: { union: union.name },
+      titles: { union: union.name, ...(event && { event: event.title }) },
     }
   },
 
   async warnings(standing) {
-    const holder = await holdsMembership(formIn(standing).idNumber.index)
-    if (!holder) return []
+    const { name, idNumber } = formIn(standing)
+    const [holder, twice, onRosters] = await Promise.all([
+      holdsMembership(idNumber.index),
+      appliesTwice(idNumber.index),
+      namesOnRosters(standing.org, [idNumber.index]),
+    ])
+    const listed = onRosters.get(idNumber.index)
     return [
-      holder.openid === standing.openid
-        ? `这个人已经是${holder.orgName}的会员`
-        : `这个身份证号已经有会籍，在${holder.orgName}。请先当面核对身份证`,
+      ...(holder ? [sayHolder(holder, standing)] : []),
+      ...(twice ? ['另一个微信也用这个身份证号在申请入会。请先当面核对身份证'] : []),
+      ...(listed ? [listed.includes(name) ? '名册里有，姓名对得上' : '名册里有这个身份证号，姓名不一样。请核对'] : []),
     ]
   },
+}
+
+function sayHolder({ openid, orgName }: Pick<Membership, 'openid' | 'orgName'>, standing: Joining): string {
+  if (openid === standing.openid) return `这个人已经是${orgName}的会员`
+  return `这个身份证号已经有会籍，在${orgName}。请先当面核对身份证`
+}
+
+/** The event she names, if it is open and of the union she chose. */
+async function eventFor(id: string, union: string, now: Date): Promise<JoiningEvent> {
+  const event = await findJoiningEvent(id)
+  if (!event || event.org !== union) throw new AppError('BAD_INPUT', '这次活动不是这个工会的。请再扫一次摊位上的码')
+  if (!isOpen(event, now))
+    throw new AppError('NOT_NOW', '这次集中入会结束了。入会天天都能办：请回首页点“入会”，填的还在')
+  return event
 }
 
 /** The membership with its card begins with the approval. */
