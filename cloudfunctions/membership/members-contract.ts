@@ -24,7 +24,7 @@ export type MemberRow = z.infer<typeof memberRow>
 const page = z.object({ members: z.array(memberRow), next: z.string().nullable() })
 
 /** What a desk may do with a member. The desk's page says what each means and leads on. */
-const memberAct = z.enum(['suspendCard', 'restoreCard', 'urge', 'treatAsLeft', 'expel'])
+const memberAct = z.enum(['suspendCard', 'restoreCard', 'lapse', 'expel'])
 export type MemberAct = z.infer<typeof memberAct>
 
 export const membersContract = {

@@ -63,13 +63,17 @@ function viewOf(member: Membership) {
   }
 }
 
-/** What this post may do now: only her own union's committee, and what the table of states allows. */
+/**
+ * What this post may do now, as the table of states allows: stop a card or let it work again here and at the unions
+ * above; declare that she counts as having left, or expel her, only in her own union.
+ */
 function actsOf({ org, state, card }: Membership, post: Post): MemberAct[] {
-  if (post.org !== org || !LIVING.includes(state)) return []
+  if (!LIVING.includes(state)) return []
+  const own = post.org === org
   return [
     ...(card.state === 'active' ? (['suspendCard'] as const) : []),
     ...(card.state === 'suspended' ? (['restoreCard'] as const) : []),
-    ...(stateAfter('treatAsLeft', state) ? (['urge', 'treatAsLeft'] as const) : []),
-    ...(stateAfter('expel', state) ? (['expel'] as const) : []),
+    ...(own && stateAfter('treatAsLeft', state) ? (['lapse'] as const) : []),
+    ...(own && stateAfter('expel', state) ? (['expel'] as const) : []),
   ]
 }

@@ -65,6 +65,11 @@ export function sayShortDay(day: Day): string {
   return `${Number(month)}月${Number(date)}日`
 }
 
+/** `2026年7月27日` */
+export function sayFullDay(day: Day): string {
+  return `${day.slice(0, 4)}年${sayShortDay(day)}`
+}
+
 /** `周一` */
 export function sayWeekday(day: Day): string {
   return `周${WEEKDAYS[weekdayOf(day)]}`

@@ -106,7 +106,7 @@ test('nobody finds members of unions that are not hers, nor from a desk that is 
 test('one member: masked, with what the table of states allows; she reads who looked', async () => {
   const { desk, id } = await found(small)
   const { member } = await good(small.as('officer')('membership.member', { desk, id }))
-  expect(member).toMatchObject({ name: worker.name, state: 'active', acts: ['urge', 'treatAsLeft', 'expel'] })
+  expect(member).toMatchObject({ name: worker.name, state: 'active', acts: ['lapse', 'expel'] })
   expect(JSON.stringify(member)).not.toContain(worker.phone)
   expect(JSON.stringify(member)).not.toContain(worker.idNumber)
   // Twice within a minute is one look.
