@@ -37,7 +37,18 @@ const place = z.strictObject({ latitude: z.number().min(-90).max(90), longitude:
 /** A refused card: what is wrong and what helps, for the clerk to read out. */
 export const refusedCard = z.object({
   valid: z.literal(false),
-  reason: z.enum(['NOT_A_CARD', 'UNKNOWN', 'FORGED', 'EXPIRED', 'AHEAD', 'USED', 'LOST', 'REPLACED', 'ENDED']),
+  reason: z.enum([
+    'NOT_A_CARD',
+    'UNKNOWN',
+    'FORGED',
+    'EXPIRED',
+    'AHEAD',
+    'USED',
+    'LOST',
+    'STOPPED',
+    'REPLACED',
+    'ENDED',
+  ]),
   /** `这个码过期了` */
   title: z.string(),
   why: z.string(),

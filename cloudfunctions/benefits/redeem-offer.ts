@@ -76,9 +76,9 @@ async function sameOrder(id: string, order: Input): Promise<Saving | null> {
   return same ? before : null
 }
 
-/** Between the scan and the bill a card may have been reported lost, replaced or ended. */
+/** Between the scan and the bill a card may have been reported lost, stopped, replaced or ended. */
 function mustBeUsable({ state, card }: Membership, ticket: Ticket, now: Date): void {
   const living = LIVING.includes(state) && card.state === 'active'
   if (living && card.serial === ticket.serial && dayOf(now) <= card.validUntil) return
-  throw new AppError('NOT_NOW', '这张卡刚刚挂失或换了新的，没有记账。请重新扫顾客的会员卡')
+  throw new AppError('NOT_NOW', '这张卡刚刚停了或换了新的，没有记账。请重新扫顾客的会员卡')
 }

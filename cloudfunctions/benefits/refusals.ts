@@ -51,6 +51,13 @@ const WORDS: Record<RefusalReason, Omit<Refusal, 'valid' | 'reason'>> = {
     detail: '挂失的卡不能用，请不要收。',
     steps: ['要是本人，请他在“会员卡”里补一张', '补好马上就能用'],
   },
+  STOPPED: {
+    title: '这张卡停用了',
+    why: '卡现在不能用',
+    // Why is between the member and her union.
+    detail: '停用的卡不能享受优惠，请按原价收。',
+    steps: ['请顾客打开“会员卡”，上面写着问谁'],
+  },
   REPLACED: {
     title: '这是旧卡',
     why: '这张卡已经换过新的',
@@ -58,8 +65,8 @@ const WORDS: Record<RefusalReason, Omit<Refusal, 'valid' | 'reason'>> = {
     steps: ['请顾客用自己现在的手机打开“会员卡”', '再扫一次'],
   },
   ENDED: {
-    title: '会员卡到期了',
-    why: '会籍停了，或者卡过了有效期',
+    title: '这张卡不能用了',
+    why: '卡到期了，或者停了',
     detail: '现在不能享受优惠。',
     steps: ['请顾客打 12351，或问自己的工会'],
   },

@@ -35,6 +35,7 @@ function faultOf(code: CardCode, { state, card }: Membership, now: Date): Refusa
   if (!isGenuine(code, cardKey(code.number, code.serial))) return 'FORGED'
   if (code.serial !== card.serial) return 'REPLACED'
   if (card.state === 'lost') return 'LOST'
+  if (card.state === 'suspended') return 'STOPPED'
   if (!LIVING.includes(state) || card.state !== 'active' || dayOf(now) > card.validUntil) return 'ENDED'
   const age = ageOf(code, now)
   if (age === 'old') return 'EXPIRED'

@@ -1,4 +1,4 @@
-import { cloud, db, _ } from './cloud'
+import { cloud, db, _, type Transaction } from './cloud'
 import { isDuplicate, readCursor } from './database'
 import { log, originOf } from './log'
 
@@ -47,6 +47,11 @@ export async function leaveMessage(message: Message): Promise<void> {
   } catch (error) {
     if (!isDuplicate(error)) throw error
   }
+}
+
+/** The same within the transaction of what it tells of: nobody is told of what did not happen. One request. */
+export async function leaveMessageIn(transaction: Transaction, message: Message): Promise<void> {
+  await transaction.collection('messages').add(message)
 }
 
 export async function markMessageRead(openid: string, id: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface Person {
   phone: Sealed | null
   phoneIndex: string | null
   phoneMasked: string | null
+  /** When her number was taken from another member's account, WeChat vouching for it: her officers are told. */
+  phoneMoved?: Date
   agreedNotice: { version: string; at: Date } | null
   /** What she does for the union. */
   posts: Post[]

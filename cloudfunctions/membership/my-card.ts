@@ -1,16 +1,19 @@
 import { dayOf } from '../../miniprogram/rules/days'
 import { AppError } from '../kernel/errors'
-import { idFrom } from '../kernel/ids'
-import { entryOf, type LedgerKind } from '../kernel/ledger'
+import type { LedgerKind } from '../kernel/ledger'
 import { findMembership, type Card, type Membership } from '../kernel/memberships'
 import { cardKey } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
+import { cardEntry } from './card-entry'
 import type { CardView } from './contract'
-import { changeCard, type CardChange } from './store'
+import { changeCard, findLastMembership, type CardChange } from './store'
 
-/** My card, with the key from which the phone makes the changing code. One request; none when the phone has it kept. */
+/**
+ * My card, with the key from which the phone makes the changing code; the retired one of who has left. One request;
+ * none when the phone has it kept.
+ */
 export async function myCard(_input: object, { openid, now }: Caller) {
-  const membership = await findMembership(openid)
+  const membership = await findLastMembership(openid)
   return { now: Number(now), card: membership && viewOf(membership, now) }
 }
 
@@ -19,7 +22,7 @@ export async function reportCardLost(_input: object, { openid, now }: Caller) {
   const { _id } = await mine(openid)
   const membership = await changeCard(_id, (found) => {
     const { card } = found
-    return card.state === 'lost' ? null : record(found, { ...card, state: 'lost' }, 'card.lost', now)
+    return card.state === 'active' ? record(found, { ...card, state: 'lost' }, 'card.lost', now) : null
   })
   return { card: viewOf(membership, now) }
 }
@@ -29,6 +32,8 @@ export async function reissueCard({ serial }: { serial: number }, { openid, now 
   const { _id } = await mine(openid)
   const membership = await changeCard(_id, (found) => {
     const { card } = found
+    if (card.state === 'suspended') throw new AppError('NOT_NOW', `卡停用了，补不了。请问${found.orgName}，或打 12351`)
+    if (card.state === 'retired') throw new AppError('NOT_NOW', '会籍停了，卡也停了。想回来，随时可以再入会')
     if (card.serial === serial + 1) return null
     if (card.serial !== serial) throw new AppError('MOVED_ON', '卡已经换过了。请回到会员卡看看')
     return record(found, { ...card, serial: serial + 1, state: 'active', usedSteps: [] }, 'card.reissued', now)
@@ -43,30 +48,24 @@ async function mine(openid: string): Promise<Membership> {
 }
 
 function record(found: Membership, card: Card, kind: LedgerKind & `card.${string}`, at: Date): CardChange {
-  const entry = entryOf({
-    id: idFrom('led', found._id, kind, card.serial),
-    kind,
-    at,
-    org: found.org,
-    orgPath: found.orgPath,
-    personId: found.person,
-    source: found._id,
-    detail: { serial: card.serial },
-  })
-  return { card, entry }
+  return { card, entry: cardEntry(found, card.serial, kind, at) }
 }
 
-function viewOf({ orgName, card, saved }: Membership, now: Date): CardView {
+function viewOf({ state, orgName, orgPhone, card, saved }: Membership, now: Date): CardView {
   const thisYear = saved[dayOf(now).slice(0, 4)]
   return {
     number: card.number,
     serial: card.serial,
-    key: cardKey(card.number, card.serial),
+    // A card that is over makes no codes.
+    key: card.state === 'retired' ? '' : cardKey(card.number, card.serial),
     maskedName: card.maskedName,
     unionName: orgName,
     tier: card.tier,
     validUntil: card.validUntil,
     state: card.state,
+    membership: state,
+    why: card.why,
+    unionPhone: orgPhone,
     savedThisYearFen: thisYear?.fen ?? 0,
     usedThisYear: thisYear?.times ?? 0,
   }

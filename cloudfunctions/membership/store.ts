@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { _, db, type Transaction } from '../kernel/cloud'
+import { LIVING } from '../../miniprogram/rules/membership-states'
 import { memberships, readMembershipIn, type Card, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
 import { inTransaction, isDuplicate } from '../kernel/database'
 import { append, type LedgerEntry } from '../kernel/ledger'
+import { leaveMessageIn, type Message } from '../kernel/messages'
 import { newPerson, people, type Person } from '../kernel/people'
 
 /** The area's only queries. */
@@ -39,7 +41,7 @@ export async function findOpenUnions(): Promise<Org[]> {
 }
 
 /** Who holds a membership on this ID number. One request. */
-export async function holdsMembership(idIndex: string): Promise<Pick<Membership, 'openid' | 'orgName'> | null> {
+export async function holdsMembership(idIndex: string): Promise<Pick<Membership, '_id' | 'openid' | 'orgName'> | null> {
   const { data } = await memberships().where({ holder: idIndex }).limit(1).field({ openid: true, orgName: true }).get()
   return (data[0] as Membership | undefined) ?? null
 }
@@ -53,6 +55,12 @@ export async function appliesTwice(idIndex: string): Promise<boolean> {
     .field({ _id: true })
     .get()
   return data.length > 1
+}
+
+/** One membership by id, or null. One request. */
+export async function findMember(id: string): Promise<Membership | null> {
+  const { data } = await memberships().where({ _id: id }).limit(1).get()
+  return (data[0] as Membership | undefined) ?? null
 }
 
 export async function addMembership(transaction: Transaction, membership: Membership): Promise<void> {
@@ -82,10 +90,40 @@ export async function changeMe(openid: string, now: Date, change: Partial<Person
   }
 }
 
+/** Other accounts that have this phone number. One request. */
+export async function findOthersWithPhone(phoneIndex: string, openid: string): Promise<Person[]> {
+  const { data } = await people().where({ phoneIndex }).limit(20).get()
+  return (data as Person[]).filter((one) => one.openid !== openid)
+}
+
+/** What officers find the caller's living membership by, when her number changes. One request. */
+export async function setPhoneTail(openid: string, phoneTail: string | null): Promise<boolean> {
+  const { updated } = await memberships()
+    .where({ openid, state: _.in([...LIVING]) })
+    .update({ phoneTail })
+  return updated === 1
+}
+
+export async function setEmployer(openid: string, employer: string): Promise<void> {
+  await memberships()
+    .where({ openid, state: _.in([...LIVING]) })
+    .update({ employer })
+}
+
+/** The newest membership of an account, living before ended; null when there was none. One request. */
+export async function findLastMembership(openid: string): Promise<Membership | null> {
+  const { data } = await memberships().where({ openid }).limit(20).get()
+  const found = data as Membership[]
+  const living = found.find(({ state }) => LIVING.includes(state))
+  return living ?? found.sort((a, b) => (a.stateSince < b.stateSince ? 1 : -1))[0] ?? null
+}
+
 /** What a change of the card writes, and the ledger entry that records it. */
 export interface CardChange {
   card: Card
   entry: LedgerEntry
+  /** What she is told of it, when it is not her own act. */
+  message?: Message
 }
 
 /**
@@ -100,12 +138,13 @@ export async function changeCard(
     const membership = await readMembershipIn(transaction, id)
     const change = decide(membership)
     if (!change) return membership
-    const { serial, state, usedSteps } = change.card
+    const { serial, state, why, usedSteps } = change.card
     await append(transaction, change.entry)
+    if (change.message) await leaveMessageIn(transaction, change.message)
     await transaction
       .collection('memberships')
       .doc(id)
-      .update({ 'card.serial': serial, 'card.state': state, 'card.usedSteps': _.set(usedSteps) })
+      .update({ 'card.serial': serial, 'card.state': state, 'card.why': why, 'card.usedSteps': _.set(usedSteps) })
     return { ...membership, card: change.card }
   })
 }

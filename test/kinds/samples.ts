@@ -151,3 +151,6 @@ export function allFields(schema: AnyKind['form']): { path: string; field: FormF
     ...field.items.map((item) => ({ path: `${field.name}.${item.name}`, field: item as FormFieldView })),
   ])
 }
+
+/** A member whom an officer's record is about. */
+export const aboutFacts = { membership: 'mem_x', person: 'p_member', openid: 'member', unionName: '海滨物业工会' }

@@ -20,6 +20,9 @@ const card: Card = {
   tier: '普通会员',
   validUntil: '2027-06-30',
   state: 'active',
+  membership: 'active',
+  why: '',
+  unionPhone: '',
   savedThisYearFen: 41260,
   usedThisYear: 17,
 }

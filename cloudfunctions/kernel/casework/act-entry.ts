@@ -15,10 +15,11 @@ export interface DeskAct {
 
 /**
  * The ledger entry of the act that brought a case to its present version. Its id names case and version, so of two acts
- * on one version only one can be recorded. A sealed kind is counted without a person, and at the county's union.
+ * on one version only one can be recorded. A sealed kind is counted without a person, and at the county's union; a record
+ * about a member counts the member.
  */
 export function entryOfAct<K extends OfActKind>(
-  kind: Pick<AnyKind, 'sealed'>,
+  kind: Pick<AnyKind, 'sealed' | 'about'>,
   done: CaseDocument,
   ledgerKind: K,
   at: Date,
@@ -42,7 +43,7 @@ export function entryOfAct<K extends OfActKind>(
     at,
     org: counted.id,
     orgPath: counted.path,
-    personId: kind.sealed ? null : done.person,
+    personId: kind.sealed ? null : (kind.about?.(done).person ?? done.person),
     unnamed: kind.sealed,
     amountFen: by?.amountFen ?? 0,
     source: done._id,

@@ -165,8 +165,7 @@ export function decide(
   if (standing.state === 'returned') return 'withApplicant'
   if (standing.state === 'objected') return 'objected'
   if (standing.desk !== officer.desk) return 'wrongDesk'
-  // Nobody decides on what she asked for herself, or handed in for another.
-  if (standing.openid === officer.openid || standing.filedBy?.openid === officer.openid) return 'ownCase'
+  if (!mayAct(kind, standing, officer.openid)) return 'ownCase'
   const act = stepNamed(kind, standing.step).acts.find((one) => one.act === command.act)
   if (!act || act.when?.(standing, now) === false) return 'actNotAllowed'
   if (act.needsReason && command.note.length < 2) return 'reasonMissing'
@@ -187,6 +186,16 @@ export function decide(
     return 'targetMissing'
   if ('crew' in where && !crew) return 'targetMissing'
   return { fact: 'acted', act, note: command.note, given, files, where, slots, chain, crew, by: officer, at: now }
+}
+
+/**
+ * Nobody decides on what she asked for herself, handed in for another, or what is about her. An officer's record about
+ * a member she goes on with where it began; above, somebody else decides.
+ */
+function mayAct(kind: AnyKind, standing: CaseDocument, openid: string): boolean {
+  const about = kind.about?.(standing)
+  if (about && (about.openid === openid || standing.deskOrg === standing.org)) return about.openid !== openid
+  return standing.openid !== openid && standing.filedBy?.openid !== openid
 }
 
 /** The union whose desk would have it at its present step, were it passed to the first of these unions. */

@@ -56,6 +56,10 @@ export interface Kind<Facts = Record<string, unknown>> {
   warnings?(standing: CaseDocument<Facts>, now: Date): Promise<string[]> | string[]
   /** The public notice, where a step of this kind makes one: the words about it; names and places are the engine's. */
   notice?: { classWords(standing: CaseDocument<Facts>): string; consent: string }
+  /** Whom it is about, where that is not its applicant: an officer's record about a member. Pure; see `mayAct` in engine.ts. */
+  about?(standing: CaseDocument<Facts>): { person: string; openid: string }
+  /** What handing it in brings about, in the same transaction. Throws AppError to refuse. */
+  brought?(transaction: Transaction, made: CaseDocument<Facts>, at: Date): Promise<void>
   /** What its applicant's taking it back brings about, in the same transaction. */
   takenBack?(transaction: Transaction, done: CaseDocument<Facts>, at: Date): Promise<void>
   /** Refusals may be appealed, once; or, where it depends on how it ended, what this answers: null for no (more) appeal. */
@@ -125,6 +129,8 @@ export interface FieldMeta {
     | 'place'
     /** A union; stores its id. */
     | 'union'
+    /** A member of the officer's own union; stores the membership's id, which the page that leads here names. */
+    | 'member'
     /** Several entries of the same fields. */
     | 'list'
     | 'consent'
@@ -221,6 +227,8 @@ export interface StepAct {
    * Throws AppError to refuse, TryAgain to begin anew with the next attempt (from 1).
    */
   brings?(transaction: Transaction, done: CaseDocument, at: Date, attempt: number): Promise<void | object>
+  /** Offered only when the officer is warned of this. Pure. */
+  whenWarned?(warnings: string[]): boolean
   /** May be pressed for many cases at once. */
   batch?: boolean
 }

@@ -79,6 +79,7 @@ export async function submitCase(
       if (authority) await useAuthority(transaction, authority._id, now)
       await store.add(transaction, made)
       await append(transaction, entryOfAct(kind, made, 'application.submitted', now))
+      await kind.brought?.(transaction, made, now)
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error

@@ -83,7 +83,7 @@ export function viewOf(
     slots: reader === 'desk' ? kind.evidence.map(({ slot, title }) => ({ slot, title })) : [],
     acts:
       reader === 'desk' && standing.desk !== null && standing.state !== 'objected'
-        ? actsOf(kind, standing, setting)
+        ? actsOf(kind, standing, setting, warnings)
         : [],
     may: {
       withdraw: own && standing.open,
@@ -135,10 +135,10 @@ function recordValues(
   return act?.fields ? answersOf(act.fields, values, city, {}, clear) : []
 }
 
-function actsOf(kind: AnyKind, standing: CaseDocument, { city, now }: Setting): CaseView['acts'] {
+function actsOf(kind: AnyKind, standing: CaseDocument, { city, now }: Setting, warnings: string[]): CaseView['acts'] {
   return stepNamed(kind, standing.step)
     .acts.filter((act) => !('ask' in act.to) || !standing.askedAt.includes(standing.step))
-    .filter((act) => act.when?.(standing, now) !== false)
+    .filter((act) => act.when?.(standing, now) !== false && act.whenWarned?.(warnings) !== false)
     .map((act) => ({
       act: act.act,
       label: act.label,

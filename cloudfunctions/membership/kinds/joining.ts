@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { dayOf, lastDayOfYears } from '../../../miniprogram/rules/days'
 import { birthDay, idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
-import { maskName } from '../../../miniprogram/rules/masks'
 import { isDuplicate, TryAgain } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
-import { idFrom } from '../../kernel/ids'
 import type { CaseDocument, Kept } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
-import { belongsTo, findMembership, type Membership } from '../../kernel/memberships'
+import { findMembership, type Membership } from '../../kernel/memberships'
 import type { Transaction } from '../../kernel/cloud'
 import { chainOf, findOrg } from '../../kernel/orgs'
 import { tailIndex, unseal } from '../../kernel/seal'
@@ -15,6 +12,10 @@ import { citySettings } from '../../kernel/settings'
 import { findJoiningEvent, isOpen, type JoiningEvent } from '../../kernel/joining-events'
 import { namesOnRosters } from '../../kernel/rosters'
 import { plainLine } from '../../kernel/text'
+import { membershipOf } from '../new-membership'
+import { personName } from '../person-name'
+import { phoneWarning } from '../phone-moved'
+import { HELD, sameMan } from '../same-man'
 import { addMembership, appliesTwice, cardNumberOf, holdsMembership } from '../store'
 
 /**
@@ -29,17 +30,8 @@ const EMPLOYMENT = {
   flexible: '打零工、自己干',
 } as const
 
-/** Letters of any script with `·`, `.` and single blanks between; at least two letters that can be seen. */
-const NAME = /^(?!.*[\u115f\u1160\u3164\uffa0])\p{L}\p{M}*([·. ]?\p{L}\p{M}*)+\.?$/u
-
 const form = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(2, '请填身份证上的姓名')
-    .max(20, '姓名最多 20 个字')
-    .regex(NAME, '姓名里有不认识的符号，请照身份证填')
-    .meta(field({ label: '姓名', help: '照身份证填', widget: 'text', page: 0 })),
+  name: personName.meta(field({ label: '姓名', help: '照身份证填', widget: 'text', page: 0 })),
   idNumber: z
     .string()
     .max(40, '身份证号是 18 位。请对着身份证再看一遍')
@@ -87,6 +79,7 @@ export interface JoiningFacts {
   unionPhone: string
   idTail: string
   phoneTail: string | null
+  phoneMoved?: boolean
   /** The joining event, if she applied at its stall. */
   event: string | null
 }
@@ -100,7 +93,7 @@ export interface StoredJoining {
   union: string
 }
 
-type Joining = CaseDocument<JoiningFacts>
+export type Joining = CaseDocument<JoiningFacts>
 const formIn = (standing: Joining) => standing.form as unknown as StoredJoining
 
 export const joining: Kind<JoiningFacts> = {
@@ -148,6 +141,7 @@ export const joining: Kind<JoiningFacts> = {
             link: '/pages/card/card',
           }),
         },
+        sameMan,
         {
           act: 'refuse',
           label: '不同意，写明原因',
@@ -180,6 +174,7 @@ export const joining: Kind<JoiningFacts> = {
         unionPhone: union.phone,
         idTail: tailIndex('idTail', idNumber),
         phoneTail: person.phone && tailIndex('phoneTail', unseal(person.phone)),
+        phoneMoved: Boolean(person.phoneMoved),
       },
       chain: await chainOf(union, now),
       titles: { union: union.name, ...(event && { event: event.title }) },
@@ -196,6 +191,7 @@ export const joining: Kind<JoiningFacts> = {
     const listed = onRosters.get(idNumber.index)
     return [
       ...(holder ? [sayHolder(holder, standing)] : []),
+      ...phoneWarning(standing.facts),
       ...(twice ? ['另一个微信也用这个身份证号在申请入会。请先当面核对身份证'] : []),
       ...(listed ? [listed.includes(name) ? '名册里有，姓名对得上' : '名册里有这个身份证号，姓名不一样。请核对'] : []),
     ]
@@ -204,7 +200,7 @@ export const joining: Kind<JoiningFacts> = {
 
 function sayHolder({ openid, orgName }: Pick<Membership, 'openid' | 'orgName'>, standing: Joining): string {
   if (openid === standing.openid) return `这个人已经是${orgName}的会员`
-  return `这个身份证号已经有会籍，在${orgName}。请先当面核对身份证`
+  return `${HELD}，在${orgName}。请先当面核对身份证`
 }
 
 /** The event she names, if it is open and of the union she chose. */
@@ -228,45 +224,5 @@ async function begin(transaction: Transaction, approved: CaseDocument, at: Date,
       throw new AppError('ALREADY', '这个身份证号已经有会籍，不能再入一次。请先核对身份证')
     if (await findMembership(done.openid)) throw new AppError('ALREADY', '申请人已经是会员了，不能再入一次')
     throw new TryAgain('card number taken')
-  }
-}
-
-/** A membership that begins on the day of approval, with its card. A retry of the same approval makes the same one. */
-function membershipOf(done: Joining, at: Date, cardYears: number, cardNumber: string): Membership {
-  const { facts } = done
-  const { name, idNumber, employment, employer } = formIn(done)
-  const since = dayOf(at)
-  return {
-    _id: idFrom('mem', done._id),
-    person: done.person,
-    openid: done.openid,
-    state: 'active',
-    stateSince: since,
-    before: 'active',
-    holder: idNumber.index,
-    livingOf: done.person,
-    name,
-    idNumber: idNumber.sealed,
-    idMasked: idNumber.masked,
-    birthDay: facts.birthDay,
-    employment,
-    employer: employer ?? '',
-    ...belongsTo({ _id: done.org, name: facts.unionName, path: done.orgPath, phone: facts.unionPhone }),
-    idTail: facts.idTail,
-    phoneTail: facts.phoneTail,
-    since,
-    past: [],
-    case: done._id,
-    card: {
-      number: cardNumber,
-      serial: 1,
-      state: 'active',
-      why: '',
-      maskedName: maskName(name),
-      tier: '普通会员',
-      validUntil: lastDayOfYears(since, cardYears),
-      usedSteps: [],
-    },
-    saved: {},
   }
 }
