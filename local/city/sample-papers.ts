@@ -45,8 +45,14 @@ export function samplePapers(
 const WIDTH = 360
 const HEIGHT = 480
 
-/** A sheet on a table: text as grey lines, a round red stamp at the foot. */
+let drawn: Buffer | undefined
+
+/** A sheet on a table: text as grey lines, a round red stamp at the foot. Drawn once: it takes longer than its city. */
 function pictureOfPaper(): Buffer {
+  return (drawn ??= drawPaper())
+}
+
+function drawPaper(): Buffer {
   const png = new PNG({ width: WIDTH, height: HEIGHT })
   for (let y = 0; y < HEIGHT; y += 1)
     for (let x = 0; x < WIDTH; x += 1) {
