@@ -29,8 +29,8 @@ export async function readAuthorities(_input: object, { openid }: Caller) {
   }
 }
 
-function viewOf({ _id, how, sign, basis, at, revokedAt }: Authority, name: string) {
-  return { id: _id, how, name, sign, basis, at: Number(at), revoked: revokedAt !== null }
+function viewOf({ _id, how, sign, basis, only, at, revokedAt }: Authority, name: string) {
+  return { id: _id, how, name, sign, basis, only: only?.kind ?? '', at: Number(at), revoked: revokedAt !== null }
 }
 
 /** A code that somebody of the family types within a day. Four requests, one more for each code that is taken. */
@@ -79,18 +79,26 @@ export async function takeAuthority({ code }: { code: string }, { openid, now }:
   return { authority: viewOf(found, maskName(found.name)) }
 }
 
+interface Spoken {
+  desk: string
+  name: string
+  idNumber: string
+  basis: string
+  comes: boolean
+}
+
 /**
  * An officer was asked in person. Only for members of her own unions, whose name and number agree; she learns nothing
- * about anybody else.
+ * about anybody else. `comes`: for a member of any union, to move her membership to the officer's own and nothing else.
  */
 export async function recordSpoken(
-  { desk, name, idNumber, basis }: { desk: string; name: string; idNumber: string; basis: string },
+  { desk, name, idNumber, basis, comes }: Spoken,
   { openid, now }: Caller<'provedInQuery'>,
 ) {
   const looked = await store.findMemberFromDesk(openid, desk, blindIndex('idNumber', tidyIdNumber(idNumber)))
   if (!looked) throw forbidden()
   const { post, member } = looked
-  if (!member || member.name !== name || !member.orgPath.startsWith(post.orgPath))
+  if (!member || member.name !== name || (!comes && !member.orgPath.startsWith(post.orgPath)))
     throw notFound('这位会员。请对着身份证再看一遍；不归您管的，请她的工会来办')
   if (member.openid === openid) throw new AppError('BAD_INPUT', '自己的申请，请用自己的手机交')
   const authority: Authority = {
@@ -101,7 +109,8 @@ export async function recordSpoken(
     how: 'officer',
     proxyOpenid: openid,
     sign: `${post.orgName} ${post.title} ${post.name}`,
-    basis,
+    basis: comes ? `${basis}（只办转会，转到${post.orgName}）` : basis,
+    ...(comes && { only: { kind: 'transfer', org: post.org } }),
     code: null,
     codeUntil: null,
     at: now,
@@ -109,7 +118,7 @@ export async function recordSpoken(
     revokedAt: null,
   }
   await authorities.addAuthority(authority)
-  await tell(authority, `${authority.sign}要替您申请`, `记的是：${basis}。不是您的意思，点开收回`, now)
+  await tell(authority, `${authority.sign}要替您申请`, `记的是：${authority.basis}。不是您的意思，点开收回`, now)
   return { authority: viewOf(authority, maskName(member.name)) }
 }
 

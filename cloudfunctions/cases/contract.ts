@@ -15,6 +15,8 @@ export const authorityView = z.object({
   name: z.string(),
   sign: z.string(),
   basis: z.string(),
+  /** The kind it is good for; empty: all that may be asked for another. */
+  only: z.string(),
   at: z.number(),
   revoked: z.boolean(),
 })
@@ -101,6 +103,8 @@ export const contract = {
       desk,
       name: plainLine(20, '姓名里有看不见的符号'),
       idNumber: z.string().max(40),
+      /** She is of another union and moves to mine: authority for her transfer alone. */
+      comes: z.boolean().default(false),
       basis: plainText(200).refine((text) => text.length >= 4, '请写一句怎么委托的，比如“本人到办公室口头申请”'),
     }),
     out: z.object({ authority: authorityView }),

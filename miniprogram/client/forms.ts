@@ -9,8 +9,9 @@ const FRESH_MS = 3_600_000
 /** Under which a form is kept on this phone. */
 export const formKey = (kind: string): string => `form:${kind}`
 
-export function loadForm(kind: string, { anew = false } = {}): Promise<Loaded<Form>> {
-  return loadKept(formKey(kind), () => call('cases.form', { kind }), anew ? 0 : FRESH_MS)
+/** `area`: the function that owns the kind; every area that owns kinds has the same actions. */
+export function loadForm(kind: string, { anew = false, area = 'cases' } = {}): Promise<Loaded<Form>> {
+  return loadKept(formKey(kind), () => call(`${area}.form` as 'cases.form', { kind }), anew ? 0 : FRESH_MS)
 }
 
 /** Quietly, while she reads on: what the pre-check wants to find kept, since it asks the network for nothing. */

@@ -83,6 +83,7 @@ describe('family', () => {
     name: '林＊兰',
     sign: '家里人（儿子）',
     basis: '本人在手机上给的委托',
+    only: '',
     at: NOW,
     revoked: false,
   }

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
-import { kinds } from '../../cloudfunctions/cases/kinds'
+import { kinds as ofCases } from '../../cloudfunctions/cases/kinds'
+import { declared as ofMembership } from '../../cloudfunctions/membership/kinds/index.generated'
 import { someId } from '../../local/city/identity'
 import {
   applyUrl,
@@ -7,7 +8,7 @@ import {
   faultsOfAsking,
   filedLines,
   heldLines,
-  KINDS,
+  kindsFor,
   spokenOf,
 } from '../../miniprogram/packages/staff/for-worker/asking'
 
@@ -24,17 +25,27 @@ describe('a worker asks an officer in person', () => {
   })
 
   it('sends name and number tidied', () => {
-    const sent = { desk: 'org_1/officer', name: '林秀兰', idNumber: someId(3), basis: '本人到办公室口头申请' }
-    expect(spokenOf('org_1/officer', who, ' 本人到办公室口头申请 ')).toEqual(sent)
+    const sent = {
+      desk: 'org_1/officer',
+      comes: false,
+      name: '林秀兰',
+      idNumber: someId(3),
+      basis: '本人到办公室口头申请',
+    }
+    expect(spokenOf('org_1/officer', who, ' 本人到办公室口头申请 ', false)).toEqual(sent)
   })
 
   it("offers what a worker may ask for, never counselling or what is an officer's own", () => {
-    const served = new Map(kinds.map(({ kind, who: may }) => [kind, may]))
-    expect(KINDS.length).toBeGreaterThan(5)
-    for (const { kind } of KINDS)
+    const served = new Map([...ofCases, ...ofMembership].map(({ kind, who: may }) => [kind, may]))
+    const kinds = kindsFor('')
+    expect(kinds.length).toBeGreaterThan(5)
+    for (const { kind } of kinds)
       expect([kind, served.get(kind)]).toEqual([kind, expect.stringMatching(/anyone|member/)])
-    expect(KINDS.map(({ kind }) => kind)).not.toContain('counselling')
-    expect(applyUrl('hardship', 'auth_1')).toBe('/packages/cases/apply/apply?kind=hardship&authority=auth_1')
+    expect(kinds.map(({ kind }) => kind)).not.toContain('counselling')
+    expect(applyUrl('cases', 'hardship', 'auth_1')).toBe(
+      '/packages/cases/apply/apply?area=cases&kind=hardship&authority=auth_1',
+    )
+    expect(kindsFor('transfer')).toMatchObject([{ area: 'membership', kind: 'transfer' }])
   })
 
   it('offers those who asked before and did not take it back, the newest first', () => {
@@ -43,6 +54,7 @@ describe('a worker asks an officer in person', () => {
       how: 'officer' as const,
       name: '林＊兰',
       basis: '口头',
+      only: '',
       at: NOW - 86_400_000,
       revoked: false,
     }

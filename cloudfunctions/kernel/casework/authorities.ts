@@ -18,6 +18,8 @@ export interface Authority {
   sign: string
   /** What was said or shown: `口头申请，本人在场`. */
   basis: string
+  /** Good for this kind alone, beginning at this union: a worker of another union who moves to the officer's. */
+  only?: { kind: string; org: string }
   /** Keyed hash of the code, while it waits to be taken. */
   code: string | null
   codeUntil: Date | null

@@ -28,6 +28,8 @@ export interface Kind<Facts = Record<string, unknown>> {
   entry?: ServiceEntry
   /** Why it cannot be asked for on this day, with the dates; null: it can. Said before anything is filled in. */
   closed?(city: CityTerms, today: string): string | null
+  /** Her own act: nobody hands it in for her, whatever authority there is. */
+  ownAct?: boolean
   /** May one person have several open at once? */
   many: boolean
   /** Sealed from the employer: it begins above the enterprise, and figures count it without a person or a union below the county. */
@@ -254,7 +256,7 @@ export interface Prepared<Facts> {
   chain?: OrgLink[]
   /** What one reads of an answer whose value is an id. */
   titles?: Record<string, string>
-  /** Instead of kind and person: what may be open only once (one household, one file). */
+  /** Instead of kind and person: what may be open only once (one household, one file), of a kind with many as well. */
   openKey?: string
 }
 

@@ -43,6 +43,7 @@ export async function submitCase(
   const authority = input.authority ? await authorityOf(openid, input.authority) : null
   if (kind.sealed && authority?.how === 'officer')
     throw new AppError('FORBIDDEN', '这一项对单位和单位工会保密，要本人或家里人来交')
+  if (authority && kind.ownAct) throw new AppError('FORBIDDEN', '这一项要本人用自己的手机来交')
   const applicant = await applicantOf(kind, authority?.openid ?? openid, input.papers, now, authority !== null)
   const answers = checkForm(kind.form, input.form, now)
   const papers = usePapers(kind, input.papers, applicant.papers, now)
@@ -50,6 +51,8 @@ export async function submitCase(
   if (!authority) checkNoneMissing(kind, answers, papers)
   const prepared = (await kind.prepare?.(answers, applicant)) ?? { facts: {} }
   const chain = prepared.chain ?? (await chainFor(kind, answers, applicant))
+  if (authority?.only && (authority.only.kind !== kind.kind || authority.only.org !== chain[0]!.id))
+    throw new AppError('FORBIDDEN', '这位工友只托您把会籍转到您的工会。别的事，请本人或他的工会来办')
   const { person } = applicant
   const intent = blindIndex('intent', JSON.stringify([kind.kind, answers, input.papers]))
   const id = idFrom('case', person._id, kind.kind, input.clientKey)

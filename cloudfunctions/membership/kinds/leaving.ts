@@ -16,6 +16,7 @@ const form = z.strictObject({
   sure: z.literal(true, { message: '请先打勾，确认您知道会停哪些' }).meta(
     field({
       label: '我知道：会员卡会停，商家优惠、会员互助不能再用；正在办的困难帮扶、法律援助接着办，不受影响',
+      help: '宣布以前改了主意，随时撤回',
       widget: 'consent',
       page: 0,
     }),
@@ -33,6 +34,7 @@ export const leaving: Kind<LeavingFacts> = {
   title: '退会声明',
   plain: '我要退会',
   who: 'member',
+  ownAct: true,
   many: false,
   rated: false,
   form,

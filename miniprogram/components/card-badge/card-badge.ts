@@ -2,7 +2,7 @@ import { groupCardNumber } from '../../rules/masks'
 
 /**
  * The member card as a work badge: lacquer, hairline gold frame, engraved rosette; below it the code. No other surface
- * has ornament or shadow. `large`: number under the code.
+ * has ornament or shadow. `large`: number under the code. `dead`: no counter takes it, with the words why.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
@@ -12,7 +12,7 @@ Component({
     code: { type: String, value: '' },
     seconds: { type: Number, value: 0 },
     offline: { type: Boolean, value: false },
-    lost: { type: Boolean, value: false },
+    dead: { type: Object, value: null as unknown as Record<string, unknown> },
     large: { type: Boolean, value: false },
   },
   data: { number: '', until: '', percent: 100 },

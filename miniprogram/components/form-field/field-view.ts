@@ -10,7 +10,7 @@ export interface District {
 }
 
 /** Which control of the template draws it. */
-export type Control = 'box' | 'long' | 'rows' | 'chips' | 'day' | 'place' | 'union' | 'consent'
+export type Control = 'box' | 'long' | 'rows' | 'chips' | 'day' | 'place' | 'union' | 'member' | 'consent'
 
 /** Short answers without a second line stand side by side; others one below the other. */
 const CHIP_LETTERS = 6
@@ -25,6 +25,7 @@ export function controlOf(field: PlainField): Control {
     case 'day':
     case 'place':
     case 'union':
+    case 'member':
     case 'consent':
       return field.widget
     default:
@@ -77,7 +78,7 @@ function textOf(widget: string, value: unknown, title: string, districts: Distri
   if (!text) return ''
   if (widget === 'day') return `${text.slice(0, 4)}年${sayDay(text)}`
   if (widget === 'place') return placeName(districts, text) || title
-  return widget === 'union' ? title : text
+  return widget === 'union' || widget === 'member' ? title : text
 }
 
 /** `环翠区 竹岛街道`, or '' for a town that the city does not have. */

@@ -2,7 +2,9 @@ import { CallFailure } from '../../client/call'
 import { isLarge } from '../../client/large-type'
 import { changeCard, codeAt, fetchCard, keptCard, type CardChange, type KeptCard } from '../../client/offline-card'
 import { keptBrand, loadCity } from '../../client/session'
+import { dayOf } from '../../rules/days'
 import { yuan } from '../../rules/money'
+import { deadCard, type DeadCard } from './card-view'
 
 /** How often a page left open asks the cloud again: five minutes' worth, a call costs the union money. */
 const REFRESHES = 10
@@ -16,7 +18,7 @@ Page({
     code: '',
     seconds: 0,
     offline: false,
-    lost: false,
+    dead: null as DeadCard | null,
     large: false,
     brand: '',
     saved: '',
@@ -74,14 +76,15 @@ Page({
     this.kept = kept
     if (!kept) return
     const { card } = kept
-    this.setData({ state: 'ready', card, lost: card.state === 'lost', saved: yuan(card.savedThisYearFen) })
-    if (!this.data.lost) this.brighten()
+    const dead = deadCard(card, dayOf(Date.now() + kept.offset))
+    this.setData({ state: 'ready', card, dead, saved: yuan(card.savedThisYearFen) })
+    if (!dead) this.brighten()
     this.tick()
   },
 
   /** One setData a second, two values: the ring; the code only when it changes. */
   tick() {
-    if (!this.kept || this.data.lost) return
+    if (!this.kept || this.data.dead) return
     const { code, seconds } = codeAt(this.kept, Date.now())
     if (code === this.data.code) return this.setData({ seconds })
     const first = this.data.code === ''
@@ -119,6 +122,21 @@ Page({
   },
   async reissue() {
     await this.change('reissue')
+  },
+  /** The old phone's codes are dead from then on, whoever has it. */
+  async newPhone() {
+    const { confirm } = await wx.showModal({
+      title: '换了新手机？',
+      content:
+        '在新手机上打开，卡就在这儿，不用办什么。怕旧手机上的卡被别人用，可以换一张新的：旧手机里的码马上作废，卡号和省的钱都还在。',
+      confirmText: '换新卡',
+      cancelText: '不用',
+    })
+    if (confirm) await this.change('reissue')
+  },
+  callUnion() {
+    const phone = this.data.card?.unionPhone || '12351'
+    void wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
   },
 
   async change(change: CardChange) {

@@ -23,7 +23,8 @@ export type Block =
 export function blockOf(form: Pick<FormView, 'kind' | 'who' | 'many'>, me: Me, mine: readonly CaseRow[]): Block | null {
   if (form.who === 'member' && !membershipOf(me)) return { name: 'notMember' }
   if (form.who === 'officer' && me.posts.length === 0) return { name: 'officersOnly' }
-  const open = form.many ? undefined : mine.find((row) => row.kind === form.kind && row.open)
+  // An officer has a record open about each of several members.
+  const open = form.many || form.who === 'officer' ? undefined : mine.find((row) => row.kind === form.kind && row.open)
   if (!open) return null
   const asked = open.state === 'returned'
   const due = open.due ? sayDay(open.due) : ''

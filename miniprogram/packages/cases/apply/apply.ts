@@ -13,17 +13,23 @@ import * as filling from '../../filling'
 import { FormFilling, nothingShown } from '../../fill-form'
 import { fillMethods } from '../../fill-page'
 import { carried, keptNumbers } from '../precheck/kept-numbers'
+import { putMember } from './about-member'
 import * as view from './apply-view'
+import { awayMethods } from './away'
 import { CloudDraft, dropCloudDraft, isBlank, isOthers, readCloudDraft } from './cloud-draft'
 import { findAuthority } from './find-authority'
 
 /**
- * Applying for anything: `?kind=hardship`, `&authority=ID` for another, `&from=precheck` with the pre-check's numbers.
+ * Applying for anything: `?kind=hardship`, `&authority=ID` for another, `&from=precheck` with the pre-check's numbers;
+ * `&area=membership` for a kind of that area, `&about=ID` with the membership that an officer's record is about.
  * What will happen, notice and phone, the declared form page by page, papers, a look over everything, handed in.
  */
 Page({
   ...fillMethods,
+  ...awayMethods,
   kind: '',
+  area: 'cases',
+  about: '',
   authority: '',
   fromPrecheck: false,
   filling: null as FormFilling | null,
@@ -66,6 +72,8 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.kind = query.kind ?? ''
+    this.area = query.area ?? 'cases'
+    this.about = query.about ?? ''
     this.authority = query.authority ?? ''
     this.fromPrecheck = query.from === 'precheck'
     void this.load()
@@ -80,7 +88,7 @@ Page({
     const [city, me, form, mine, papers, authority] = await Promise.all([
       loadCity(),
       loadMe(),
-      loadForm(this.kind),
+      loadForm(this.kind, { area: this.area }),
       loadKept('mine', () => call('cases.mine', {})),
       loadKept('papers', () => call('vault.mine', {})),
       findAuthority(this.authority),
@@ -125,7 +133,10 @@ Page({
       name: this.draftName(),
       start: { title: form.plain, help: form.title },
     })
-    this.cloud = this.authority ? null : new CloudDraft(form, draft, () => this.filling!.keep())
+    await putMember(form, draft, this.me!, this.about)
+    // The cloud keeps drafts of the services' long forms; a short one the phone keeps.
+    const short = this.authority !== '' || this.area !== 'cases'
+    this.cloud = short ? null : new CloudDraft(form, draft, () => this.filling!.keep())
     const agreed = filling.noticeAgreed(this.me!, this.city!.noticeVersion)
     const met = this.authority !== '' || (agreed && this.me!.phoneMasked !== null)
     const carriedOver = Object.keys(numbers).length > 0 ? '刚才算的数填好了，您接着填' : ''
@@ -142,7 +153,8 @@ Page({
   },
 
   draftName(): string {
-    return this.authority ? `${this.kind}.${this.authority}` : this.kind
+    const other = this.authority || this.about
+    return other ? `${this.kind}.${other}` : this.kind
   },
 
   /** A draft of mine from another phone: taken where nothing was filled in here (`blank`), offered otherwise. */
@@ -253,7 +265,7 @@ Page({
     this.cloud?.stop()
     this.setData({ busy: true, trouble: '' })
     try {
-      const answer = await call('cases.submit', {
+      const answer = await call(`${this.area}.submit` as 'cases.submit', {
         kind: form.kind,
         version: form.version,
         clientKey: draft.clientKey,
@@ -278,23 +290,9 @@ Page({
     if (failure?.code === 'NOT_A_MEMBER') return this.setData({ block: { name: 'notMember' } })
     // The form she filled in is an older one: the new one is fetched, and what fits stays.
     if (failure?.code === 'MOVED_ON') {
-      const { value } = await loadForm(this.kind, { anew: true })
+      const { value } = await loadForm(this.kind, { area: this.area, anew: true })
       if (value && value.version !== this.filling!.form.version) return this.begin(value)
     }
     this.sayTrouble(failure ? filling.afterSubmitFailure(failure).words : failureWords(error))
-  },
-
-  /* ---- away from here ---- */
-
-  openCase() {
-    const { block, done } = this.data
-    const to = done ?? (block?.name === 'underWay' ? block : null)
-    if (to) wx.redirectTo({ url: `/packages/cases/story/story?area=${to.area}&id=${to.id}` })
-  },
-  join() {
-    wx.redirectTo({ url: '/packages/membership/join/join' })
-  },
-  callUnion() {
-    void wx.makePhoneCall({ phoneNumber: this.data.hotline }).catch(() => undefined)
   },
 })

@@ -32,8 +32,20 @@ export const WHO: FormFieldView[] = [
 /** How it was asked; the worker reads the sentence. */
 export const BASES = ['本人到办公室口头申请', '上门时本人当面委托', '本人不会用手机，当面请我代填'] as const
 
-/** What an officer may apply for in a worker's name. */
-export const KINDS = EVERY_KIND.filter(({ inStead }) => inStead !== 'nobody')
+/** Membership goes with the job; its kinds stand on no services page. */
+const TRANSFER = { area: 'membership', kind: 'transfer', title: '转会', line: '换了单位，会籍跟着走，会员卡不用换' }
+
+/** What an officer may apply for in a worker's name; `only`: the kind that the authority is for, empty for all. */
+export function kindsFor(only: string) {
+  const services = EVERY_KIND.filter(({ inStead }) => inStead !== 'nobody')
+  return only ? [TRANSFER] : [...services, TRANSFER]
+}
+
+/** Whose member the worker is: what may be asked for her depends on it. */
+export const WHOSE = [
+  { comes: false, title: '我们的会员', note: '本工会和下级工会的' },
+  { comes: true, title: '要转到我们工会的人', note: '现在在别的工会，只办转会' },
+]
 
 /** What is still missing, beside the fields and in a sentence; null when it may be written down. */
 export function faultsOfAsking(answers: Answers, basis: string, now: number): { fault: string; faults: Faults } | null {
@@ -45,9 +57,10 @@ export function faultsOfAsking(answers: Answers, basis: string, now: number): { 
 }
 
 /** As `cases.recordSpoken` takes it. */
-export function spokenOf(desk: string, answers: Answers, basis: string) {
+export function spokenOf(desk: string, answers: Answers, basis: string, comes: boolean) {
   return {
     desk,
+    comes,
     name: String(answers.name ?? '').trim(),
     idNumber: tidyIdNumber(String(answers.idNumber ?? '')),
     basis: basis.trim(),
@@ -55,14 +68,15 @@ export function spokenOf(desk: string, answers: Answers, basis: string) {
 }
 
 /** The page that fills in an application for her. */
-export const applyUrl = (kind: string, authority: string) =>
-  `/packages/cases/apply/apply?kind=${kind}&authority=${encodeURIComponent(authority)}`
+export const applyUrl = (area: string, kind: string, authority: string) =>
+  `/packages/cases/apply/apply?area=${area}&kind=${kind}&authority=${encodeURIComponent(authority)}`
 
 interface Held {
   id: string
   how: 'officer' | 'kin'
   name: string
   basis: string
+  only: string
   at: number
   revoked: boolean
 }
@@ -73,7 +87,7 @@ export function heldLines(held: readonly Held[], now: number) {
     .filter(({ how, revoked }) => how === 'officer' && !revoked)
     .sort((a, b) => b.at - a.at)
     .slice(0, 10)
-    .map(({ id, name, basis, at }) => ({ id, name, note: `${sayWhen(at, now)}，${basis}` }))
+    .map(({ id, name, basis, only, at }) => ({ id, name, only, note: `${sayWhen(at, now)}，${basis}` }))
 }
 
 /** What I handed in for others, with where it stands. */

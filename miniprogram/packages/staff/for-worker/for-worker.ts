@@ -2,7 +2,7 @@ import { call, type OutputOf } from '../../../client/call'
 import { faultsWhileTyping, type Faults } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
 import { failureView, failureWords, type FailureView } from '../../failure'
-import { applyUrl, BASES, faultsOfAsking, filedLines, heldLines, KINDS, spokenOf, WHO } from './asking'
+import { applyUrl, BASES, faultsOfAsking, filedLines, heldLines, kindsFor, spokenOf, WHO, WHOSE } from './asking'
 
 /** `?desk=DESK`: an officer applies for a worker who asked her in person, and sees how it goes. */
 Page({
@@ -20,7 +20,9 @@ Page({
     basis: '',
     fault: '',
     busy: false,
-    kinds: KINDS as readonly object[],
+    whose: WHOSE as readonly object[],
+    comes: false,
+    kinds: [] as ReturnType<typeof kindsFor>,
     /** Who asked: written down just now, or before. */
     authority: null as { id: string; name: string } | null,
     held: [] as ReturnType<typeof heldLines>,
@@ -82,6 +84,9 @@ Page({
     const { name, fault } = event.detail
     if (fault) this.setData({ faults: { ...this.data.faults, [name]: fault } })
   },
+  chooseWhose(event: WechatMiniprogram.BaseEvent) {
+    this.setData({ comes: (event.currentTarget.dataset as { comes: boolean }).comes, fault: '' })
+  },
   pick(event: WechatMiniprogram.BaseEvent) {
     this.setData({ basis: (event.currentTarget.dataset as { basis: string }).basis, fault: '' })
   },
@@ -90,16 +95,16 @@ Page({
   },
 
   async record() {
-    const { answers, basis, busy } = this.data
+    const { answers, basis, comes, busy } = this.data
     if (busy) return
     const missing = faultsOfAsking(answers, basis, Date.now())
     if (missing) return this.setData(missing)
     this.setData({ busy: true, fault: '' })
     try {
-      const { authority } = await call('cases.recordSpoken', spokenOf(this.desk, answers, basis))
+      const { authority } = await call('cases.recordSpoken', spokenOf(this.desk, answers, basis, comes))
       // The number has done its work; it stays nowhere.
-      this.setData({ authority: { id: authority.id, name: authority.name }, answers: {}, basis: '' })
-      wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+      this.setData({ answers: {}, basis: '' })
+      this.take(authority)
     } catch (error) {
       this.setData({ fault: failureWords(error) })
     } finally {
@@ -110,8 +115,12 @@ Page({
   takeHeld(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const found = this.data.held.find((one) => one.id === id)
-    if (!found) return
-    this.setData({ authority: { id: found.id, name: found.name } })
+    if (found) this.take(found)
+  },
+
+  /** What may now be asked for her. */
+  take({ id, name, only }: { id: string; name: string; only: string }) {
+    this.setData({ authority: { id, name }, kinds: kindsFor(only) })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
   },
 
@@ -121,8 +130,8 @@ Page({
   },
 
   choose(event: WechatMiniprogram.BaseEvent) {
-    const { kind } = event.currentTarget.dataset as { kind: string }
-    if (this.data.authority) void wx.navigateTo({ url: applyUrl(kind, this.data.authority.id) })
+    const { kind, area } = event.currentTarget.dataset as { kind: string; area: string }
+    if (this.data.authority) void wx.navigateTo({ url: applyUrl(area, kind, this.data.authority.id) })
   },
 
   open(event: WechatMiniprogram.BaseEvent) {
