@@ -165,6 +165,12 @@ export class Cloud {
     return row && (parse(row.text) as object)
   }
 
+  /** Every document of a collection as it is stored: for tests of a small city. */
+  all(collection: string): object[] {
+    const rows = this.store.find(collection)?.after(0, Number.MAX_SAFE_INTEGER) ?? []
+    return rows.map(({ text }) => parse(text) as object)
+  }
+
   registerUser(user: WechatUser): void {
     this.users.register(user)
   }

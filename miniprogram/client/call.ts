@@ -5,6 +5,7 @@ import type { contract as cases } from '../../cloudfunctions/cases/contract'
 import type { contract as inbox } from '../../cloudfunctions/inbox/contract'
 import type { contract as documents } from '../../cloudfunctions/documents/contract'
 import type { contract as recruiting } from '../../cloudfunctions/recruiting/contract'
+import type { contract as unions } from '../../cloudfunctions/unions/contract'
 import type { contract as vault } from '../../cloudfunctions/vault/contract'
 
 /** The one way from the phone to the cloud. Types come from the contracts; nothing else of the functions ships. */
@@ -17,6 +18,7 @@ interface Areas {
   vault: typeof vault
   documents: typeof documents
   recruiting: typeof recruiting
+  unions: typeof unions
 }
 
 type ActionsOf<A extends keyof Areas> = { [K in keyof Areas[A] & string]: `${A}.${K}` }[keyof Areas[A] & string]

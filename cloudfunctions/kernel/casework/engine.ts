@@ -124,7 +124,7 @@ export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocum
     remindOn: null,
     clock: null,
     calendar: null,
-    openKey: kind.many ? id : (handed.openKey ?? `${kind.kind}:${person}`),
+    openKey: handed.openKey ?? (kind.many ? id : `${kind.kind}:${person}`),
     intent,
     version: 1,
     papers,

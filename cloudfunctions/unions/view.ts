@@ -1,0 +1,64 @@
+import {
+  mayBeChanged,
+  mayHaveBelow,
+  MAY_BECOME,
+  ORG_FORM_WORDS,
+  yearsAllowed,
+} from '../../miniprogram/rules/union-rules'
+import type { Org } from '../kernel/orgs'
+import type { Person } from '../kernel/people'
+import type { UnionRow, UnionView } from './contract'
+import { historyOf } from './history'
+
+/** What officers read of a union. */
+
+export function rowOf({ _id, name, form, memberCounts, children, term }: Org): UnionRow {
+  return { id: _id, name, form: ORG_FORM_WORDS[form], ...memberCounts, children, term }
+}
+
+export interface Found {
+  union: Org
+  parent: Org | null
+  successor: Org | null
+  officers: Person[]
+}
+
+export function viewOf({ union, parent, successor, officers }: Found): UnionView {
+  const { form, districtName, townName, phone, takesIndividuals, employers, workers, since, until } = union
+  const named = (org: Org | null) => org && { id: org._id, name: org.name }
+  return {
+    ...rowOf(union),
+    formKey: form,
+    place: [districtName, townName].filter(Boolean).join(' '),
+    parent: named(parent),
+    successor: named(successor),
+    phone,
+    takesIndividuals,
+    employers,
+    workers,
+    since,
+    until,
+    officers: officers.flatMap(({ posts }) =>
+      posts
+        .filter(({ org, role }) => org === union._id && role === 'officer')
+        .map(({ title, name }) => ({ title, name })),
+    ),
+    history: historyOf(union),
+    may: mayAskFor(union),
+  }
+}
+
+/** Kinds that make sense for it now, the most usual first. */
+export function mayAskFor(union: Pick<Org, 'status' | 'form' | 'employers' | 'children'>): string[] {
+  if (union.status !== 'active') return []
+  const own = mayBeChanged(union.form)
+  return [
+    ...(yearsAllowed(union.form).length > 0 ? ['unionElection'] : []),
+    ...(mayHaveBelow(union.form) ? ['unionFounding'] : []),
+    ...(own && union.employers.length > 1 ? ['unionSplitting'] : []),
+    ...(own ? ['unionMoving'] : []),
+    ...(own && union.children === 0 ? ['unionMerging'] : []),
+    ...(MAY_BECOME[union.form].length > 0 ? ['unionUpgrading'] : []),
+    ...(own && union.children === 0 ? ['unionDissolving'] : []),
+  ]
+}
