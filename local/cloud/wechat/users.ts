@@ -47,10 +47,10 @@ export class WechatUsers {
     return row && { openid, phone: row.phone ?? undefined, unionid: row.unionid ?? undefined }
   }
 
-  /** The user's number; a stranger has an invented one, always the same (no real number begins with 1990000). */
+  /** The user's number; a stranger has an invented one, always the same (no real mobile number begins with 100). */
   phoneOf(openid: string): string {
     const digest = createHash('sha256').update(openid).digest().readUInt32BE(0)
-    return this.find(openid)?.phone ?? `1990000${String(digest % 10_000).padStart(4, '0')}`
+    return this.find(openid)?.phone ?? `100${String(digest % 100_000_000).padStart(8, '0')}`
   }
 
   /** What the phone-number button hands to the page: good once, for five minutes. */
