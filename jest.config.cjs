@@ -9,7 +9,7 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@noble|lean-qr|glass-easel|mingo)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@noble|lean-qr|glass-easel|mingo|saxen)/)'],
   // Built copies carry the package names of their sources.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   testTimeout: 30000,

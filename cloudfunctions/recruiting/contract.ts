@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { clientKey } from '../kernel/casework/contract'
 import { plainText } from '../kernel/text'
+import { after, desk, id } from './ids'
 import { rosterContract } from './roster-contract'
 
 /** What the area promises: joining events with one code for all who come (集中入会), and rosters of whom a union expects. */
 
 const day = z.iso.date('请选一天')
-const id = z.string().min(3).max(60)
-/** The officer's own desk, `ORG/officer`: access proves it. */
-export const desk = z.string().regex(/^[\w-]{1,60}\/officer$/, '请从您自己的案头进来')
-const after = z.string().max(200).optional()
 const words = (longest: number, ask: string) => plainText(longest).refine((text) => text.length >= 2, ask)
 
 export const eventView = z.object({

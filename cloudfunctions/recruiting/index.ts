@@ -1,10 +1,15 @@
-import { action, serve } from '../kernel/serve'
+import { action, serve, type TimerJob } from '../kernel/serve'
+import { beginRoster } from './begin-roster'
+import { checkRoster } from './check-roster'
 import { findClean } from './clean-ones'
 import { contract } from './contract'
 import { closeEvent, readEvent, readEventCode, readEvents } from './events'
 import { openEvent } from './open-event'
 import { printRoll } from './print-roll'
+import { fetchFaults, fetchTemplate, readFaults, readRoster, readRosters } from './read-rosters'
 import { readStall } from './read-stall'
+import { sweepRosters } from './sweep-rosters'
+import { takeRoster } from './take-roster'
 
 /** The function `recruiting`: joining by the thousand, at a stall and from rosters. */
 export const actions = {
@@ -15,7 +20,18 @@ export const actions = {
   eventCode: action('provedInQuery', contract.eventCode, readEventCode),
   clean: action('provedInQuery', contract.clean, findClean),
   roll: action('provedInQuery', contract.roll, printRoll),
+  beginRoster: action('provedInQuery', contract.beginRoster, beginRoster),
+  checkRoster: action('provedInQuery', contract.checkRoster, checkRoster),
+  takeRoster: action('provedInQuery', contract.takeRoster, takeRoster),
+  rosters: action('provedInQuery', contract.rosters, readRosters),
+  roster: action('provedInQuery', contract.roster, readRoster),
+  faults: action('provedInQuery', contract.faults, readFaults),
+  fetchFaults: action('provedInQuery', contract.fetchFaults, fetchFaults),
+  template: action('signedIn', contract.template, fetchTemplate),
   stall: action('signedIn', contract.stall, readStall),
 }
 
-export const main = serve('recruiting', actions)
+/** Early in the morning, some thousand entries a run. */
+export const timers: TimerJob[] = [{ name: 'sweep', cron: '0 23 2-5 * * * *', run: sweepRosters }]
+
+export const main = serve('recruiting', actions, timers)

@@ -154,3 +154,66 @@ test(`${WORKERS} workers within minutes, each exactly once`, async () => {
   expect(new Set(members.map(({ card }) => card.number)).size).toBe(distinct)
   process.stdout.write(`stall: ${WORKERS} joined in ${joined - started} ms, approved in ${Date.now() - joined} ms\n`)
 }, 180_000)
+
+test('the code: drawn for WeChat, typed, and dead once the event is closed', async () => {
+  const { event } = await good(officer()('recruiting.openEvent', stall('code')))
+  expect((await good(officer()('recruiting.openEvent', stall('code')))).event).toEqual(event)
+  expect(event.code).toMatch(/^\d{6}$/)
+  const seen = await good(world.as('newcomer')('recruiting.stall', { code: event.code }))
+  expect(seen).toMatchObject({ event: { id: event.id, open: true }, union: { id: union.id, name: union.name } })
+  const { image } = await good(officer()('recruiting.eventCode', { desk, event: event.id }))
+  expect(Buffer.from(image, 'base64').subarray(1, 4).toString()).toBe('PNG')
+
+  await good(officer()('recruiting.closeEvent', { desk, event: event.id }))
+  await good(officer()('recruiting.closeEvent', { desk, event: event.id }))
+  expect(await world.as('newcomer')('recruiting.stall', { code: event.code })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_FOUND' },
+  })
+  const late = await joinAt(event.id, 'stall-late', 9000)
+  expect(late).toMatchObject({ ok: false, error: { code: 'NOT_NOW' } })
+  expect(await joinAt('event_nowhere', 'stall-late', 9000)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } })
+  const listed = await good(officer()('recruiting.events', { desk }))
+  expect(listed.events.find(({ id }) => id === event.id)).toMatchObject({ open: false })
+})
+
+test('the roll prints with masked names and numbers, and lines to sign', async () => {
+  const { event } = await good(officer()('recruiting.openEvent', stall('roll')))
+  const nothing = await officer()('recruiting.roll', { desk, event: event.id, part: 1 })
+  expect(nothing).toMatchObject({ ok: false, error: { code: 'NOT_NOW' } })
+  for (let i = 0; i < 60; i += 1) await joinAt(event.id, `stall-roll-${i}`, 9100 + i)
+  expect(await approveAll('officer', event.id)).toHaveLength(60)
+  const { ticket } = await good(officer()('recruiting.roll', { desk, event: event.id, part: 1 }))
+  const { url } = await good(officer()('documents.render', { ticket }))
+  const pages = readPdf(new Uint8Array(await (await fetch(url)).arrayBuffer()))
+  const text = pages.map(({ lines }) => lines.map((line) => line.text).join('\n')).join('\n')
+  for (const words of ['新会员名册', '建材市场集中入会', '试＊友', '经办人：', '工会主席：', union.name])
+    expect(text).toContain(words)
+  // The columns are named on every page with rows.
+  expect(pages.filter(({ lines }) => lines.some((line) => line.text.includes('申请编号'))).length).toBeGreaterThan(1)
+  expect(text).not.toContain(someId(9100))
+})
+
+test.each([
+  ['days the wrong way round', { to: addDays(today, -2) }],
+  ['a past day', { from: addDays(today, -9), to: addDays(today, -8), codeUntil: today }],
+  ['a code for ever', { codeUntil: addDays(today, 300) }],
+  ['no title', { title: ' ' }],
+  ['no day', { from: '2026-02-31' }],
+])('%s is refused in words', async (what, more) => {
+  const reply = await officer()('recruiting.openEvent', stall(`bad-${what.length}`, more))
+  expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } })
+  expect(!reply.ok && reply.error.message).toMatch(/[\u4e00-\u9fff]/)
+})
+
+test('other desks see nothing of it', async () => {
+  const { event } = await good(officer()('recruiting.openEvent', stall('mine')))
+  const town = (await good(world.as('town')('membership.me', {}))).posts[0]!.desk
+  for (const reply of [
+    await world.as('town')('recruiting.event', { desk, event: event.id }),
+    await world.as('town')('recruiting.event', { desk: town, event: event.id }),
+    await world.as('member')('recruiting.closeEvent', { desk, event: event.id }),
+    await world.as('town')('recruiting.openEvent', stall('town', { desk: town })),
+  ])
+    expect(!reply.ok && reply.error.code).toMatch(/FORBIDDEN|NOT_FOUND|NOT_NOW/)
+})
