@@ -48,4 +48,16 @@ export const collections: CollectionSpec[] = [
       },
     ],
   },
+  {
+    name: 'offerUses',
+    indexes: [
+      {
+        keys: [
+          ['limit', 1],
+          ['place', -1],
+        ],
+      },
+      { keys: [['saving', 1]] },
+    ],
+  },
 ]

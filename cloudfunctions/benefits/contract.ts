@@ -10,7 +10,24 @@ export const termsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percent'), payPercent: z.int().min(1).max(99) }),
   z.object({ kind: z.literal('amountOff'), fromFen: z.int().min(1), offFen: z.int().min(1) }),
   z.object({ kind: z.literal('fixedPrice'), priceFen: z.int().min(0), usualFen: z.int().min(1) }),
+  z.object({ kind: z.literal('free'), usualFen: z.int().min(1) }),
+  z.object({ kind: z.literal('gift'), fromFen: z.int().min(1), gift: z.string(), worthFen: z.int().min(0) }),
 ])
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const hours = z.object({ open: z.number(), close: z.number() })
+const quota = z.object({ day: z.int().min(1).nullable(), term: z.int().min(1).nullable() })
+
+export const rulesSchema = z.object({
+  from: day,
+  until: day,
+  weekdays: z.array(z.int().min(0).max(6)),
+  hours: hours.nullable(),
+  groups: z.array(z.enum(['newMember', 'modelWorker', 'sanitation', 'migrant', 'platform'])),
+  mine: quota,
+  all: quota,
+  withOthers: z.boolean(),
+})
 
 export const offerSchema = z.object({
   id: z.string(),
@@ -22,7 +39,9 @@ export const offerSchema = z.object({
   covers: z.string(),
   /** Plain-language conditions. */
   conditions: z.array(z.string()),
-  hours: z.object({ open: z.number(), close: z.number() }),
+  /** When it holds, for whom, how often. */
+  rules: rulesSchema,
+  hours,
   address: z.string(),
   district: z.string(),
   phone: z.string(),
@@ -74,6 +93,10 @@ export const receiptSchema = z.object({
   billFen: z.number(),
   discountFen: z.number(),
   payFen: z.number(),
+  /** Worth of what was given on top; 0 but for gifts. */
+  giftFen: z.number(),
+  /** The receipt that this one takes back; null for a use. */
+  undoes: z.string().nullable(),
   at: z.number(),
 })
 export type ReceiptView = z.infer<typeof receiptSchema>
@@ -128,6 +151,20 @@ export const contract = {
       clientKey,
     }),
     out: z.object({ receipt: receiptSchema }),
+  },
+  /** Undoes a use within 30 minutes, once; answers with the receipt that takes it back. The code stays used up. */
+  undo: {
+    in: z.strictObject({
+      merchantId: z.string().max(60),
+      receiptId: z.string().max(60),
+      reason: z.string().trim().min(2, '请写为什么撤销').max(50, '最多 50 个字'),
+    }),
+    out: z.object({ receipt: receiptSchema }),
+  },
+  /** What was recorded at this counter today, newest first, 20 a page. */
+  counterReceipts: {
+    in: z.strictObject({ merchantId: z.string().max(60), after: z.string().max(200).optional() }),
+    out: z.object({ receipts: z.array(receiptSchema), next: z.string().nullable() }),
   },
   /** What my card saved me, newest first, 20 a page. */
   mySavings: {

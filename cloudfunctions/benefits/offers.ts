@@ -1,4 +1,5 @@
 import type { OfferTerms } from '../../miniprogram/rules/offer'
+import type { OfferRules } from '../../miniprogram/rules/offer-rules'
 import { metresBetween, type Coordinates, type OpenHours } from '../../miniprogram/rules/places'
 import type { Category, OfferView } from './contract'
 
@@ -18,6 +19,7 @@ export interface Offer {
   place: GeoPoint
   /** Every short run of characters of the merchant's name and of what is offered (rules/search-keys). */
   keys: string[]
+  rules: OfferRules
   status: 'active' | 'suspended' | 'ended'
 }
 
@@ -42,6 +44,7 @@ export function viewOf(offer: FoundOffer, from: Coordinates | undefined): OfferV
     terms: offer.terms,
     covers: offer.covers,
     conditions: offer.conditions,
+    rules: offer.rules,
     hours: offer.hours,
     address: offer.address,
     district: offer.district,

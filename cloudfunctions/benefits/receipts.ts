@@ -1,12 +1,25 @@
+import { dayOf } from '../../miniprogram/rules/days'
 import { writeCursor } from '../kernel/database'
 import type { Caller } from '../kernel/serve'
 import type { ReceiptView } from './contract'
 import type { Saving } from './saving'
-import { findSavings, PAGE } from './store'
+import { findSavings, findSavingsAt, PAGE } from './store'
 
 /** What my card saved me, newest first. Two requests. */
 export async function mySavings({ after }: { after?: string }, { membership }: Caller<'member'>) {
   const found = await findSavings(membership.person, after)
+  return page(found)
+}
+
+/** What was recorded at a counter today, for the clerk who looks for one to undo. Two requests. */
+export async function counterReceipts(
+  { merchantId, after }: { merchantId: string; after?: string },
+  { now }: Caller<'clerk'>,
+) {
+  return page(await findSavingsAt(merchantId, dayOf(now), after))
+}
+
+function page(found: Saving[]) {
   const last = found[found.length - 1]
   return {
     receipts: found.map(receiptOf),
@@ -14,7 +27,10 @@ export async function mySavings({ after }: { after?: string }, { membership }: C
   }
 }
 
-export function receiptOf({ _id, at, amountFen, detail }: Saving): ReceiptView {
+export function receiptOf({ _id, at, amountFen, reverses, detail }: Saving): ReceiptView {
   const { merchantName, offerWords, covers, billFen, payFen } = detail
-  return { id: _id, merchantName, offerWords, covers, billFen, discountFen: amountFen, payFen, at: Number(at) }
+  const giftFen = reverses ? 0 : (detail.giftFen ?? 0)
+  const discountFen = amountFen - giftFen
+  const sums = { billFen, discountFen, payFen, giftFen }
+  return { id: _id, merchantName, offerWords, covers, ...sums, undoes: reverses, at: Number(at) }
 }

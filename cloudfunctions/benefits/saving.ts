@@ -32,7 +32,7 @@ export function savingOf({ membership, step, merchantId, offer, sum, clerk, clie
     org: membership.org,
     orgPath: membership.orgPath,
     personId: membership.person,
-    amountFen: sum.discountFen,
+    amountFen: sum.discountFen + sum.giftFen,
     source: membership._id,
     detail: {
       merchantId,
@@ -42,6 +42,7 @@ export function savingOf({ membership, step, merchantId, offer, sum, clerk, clie
       covers: offer.covers,
       billFen: sum.billFen,
       payFen: sum.payFen,
+      ...(sum.giftFen > 0 && { giftFen: sum.giftFen }),
       clerk,
       clientKey,
     },

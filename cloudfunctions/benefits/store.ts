@@ -1,12 +1,13 @@
 import type { Day } from '../../miniprogram/rules/days'
 import type { Coordinates } from '../../miniprogram/rules/places'
-import { _, db } from '../kernel/cloud'
+import { _, db, type Transaction } from '../kernel/cloud'
 import { inTransaction, readCursor } from '../kernel/database'
-import { append, ledger } from '../kernel/ledger'
-import { readMembershipIn, type Membership } from '../kernel/memberships'
-import { lookupFromMe } from '../kernel/people'
+import { append, ledger, reversalId } from '../kernel/ledger'
+import type { Membership } from '../kernel/memberships'
+import { people, type Person } from '../kernel/people'
 import { blindIndex } from '../kernel/seal'
 import type { Category } from './contract'
+import type { OfferUse } from './offer-uses'
 import type { FoundOffer, Offer } from './offers'
 import type { Saving } from './saving'
 
@@ -79,17 +80,59 @@ export async function findOffer(id: string): Promise<FoundOffer | null> {
   return (data[0] as FoundOffer | undefined) ?? null
 }
 
-/** An offer of the counter's merchant, with the proof that the caller is its clerk; null when she is not. One request. */
-export async function findOfferAtCounter(openid: string, merchantId: string, offerId: string) {
-  const claim = { 'counters.merchantId': merchantId }
-  const pipeline = [{ $match: { _id: offerId, merchantId, status: 'active' } }, { $limit: 1 }]
-  const looked = await lookupFromMe<Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers'>>(
-    openid,
-    claim,
-    'offers',
-    pipeline,
-  )
-  return looked && { clerk: looked.person, offer: looked.found[0] ?? null }
+/** What a use at a counter needs: the clerk, the offer, the membership as it stands, the places taken of each limit. */
+export interface Counted {
+  clerk: Person
+  offer: Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers' | 'rules'> | null
+  membership: Membership | null
+  /** By limit: the highest place taken. */
+  last: Map<string, number>
+}
+
+/** Null when the caller is no clerk of this merchant. One request. */
+export async function findForUse(
+  openid: string,
+  {
+    merchantId,
+    offerId,
+    membership,
+    limits,
+  }: Record<'merchantId' | 'offerId' | 'membership', string> & {
+    limits: string[]
+  },
+): Promise<Counted | null> {
+  const one = (from: string, match: object, as: string) => ({
+    from,
+    let: {},
+    pipeline: [{ $match: match }, { $limit: 1 }],
+    as,
+  })
+  let looking = people()
+    .aggregate()
+    .match({ openid, 'counters.merchantId': merchantId })
+    .limit(1)
+    .lookup(one('offers', { _id: offerId, merchantId, status: 'active' }, 'offers') as never)
+    .lookup(one('memberships', { _id: membership }, 'memberships') as never)
+  limits.forEach((limit, i) => {
+    const highest = [{ $match: { limit } }, { $sort: { place: -1 } }, { $limit: 1 }]
+    looking = looking.lookup({ from: 'offerUses', let: {}, pipeline: highest, as: `limit${i}` } as never)
+  })
+  const { data } = await looking.end()
+  const found = (data as (Person & { offers: Offer[]; memberships: Membership[] } & Record<string, OfferUse[]>)[])[0]
+  if (!found) return null
+  const {
+    offers: [offer = null],
+    memberships: [standing = null],
+    ...clerk
+  } = found
+  const last = new Map(limits.map((limit, i) => [limit, found[`limit${i}`]?.[0]?.place ?? 0]))
+  return { clerk, offer, membership: standing, last }
+}
+
+/** The places of a limit that are taken. One request. */
+export async function placesTaken(limit: string, most: number): Promise<number[]> {
+  const { data } = await db.collection('offerUses').where({ limit }).limit(most).field({ place: true }).get()
+  return (data as OfferUse[]).map(({ place }) => place)
 }
 
 export async function findOffersOfMerchant(merchantId: string): Promise<FoundOffer[]> {
@@ -108,32 +151,82 @@ export async function totalsOfDay(merchantId: string, day: Day): Promise<{ times
   return { times: total?.times ?? 0, discountFen: total?.discountFen ?? 0 }
 }
 
+/** The card keeps this many steps whose codes were used; older codes are dead anyway. */
+const KEPT_STEPS = 8
+
 /**
- * Records one use of an offer and adds it to the member's card in one transaction; the used step goes onto the card as
- * well, so that the same code is refused from now on. `entryFor` sees the membership as it is at that moment and throws
- * when its card may not be used any more. Duplicate: this code was used already. Five requests.
+ * Records one use of an offer, takes its places and adds it to the member's card, in one transaction; the used step
+ * goes onto the card as well, so that the same code is refused from now on. Duplicate: this code was used already.
+ * Four requests and one a limit.
  */
 export async function recordSaving(
-  membershipId: string,
+  saving: Saving,
   step: number,
-  entryFor: (membership: Membership) => Saving,
-): Promise<Saving> {
-  return inTransaction(async (transaction) => {
-    const membership = await readMembershipIn(transaction, membershipId)
-    const saving = entryFor(membership)
+  take: (transaction: Transaction, attempt: number) => Promise<void>,
+): Promise<void> {
+  await inTransaction(async (transaction, attempt) => {
     await append(transaction, saving)
-    const year = saving.day.slice(0, 4)
-    const usedSteps = [...membership.card.usedSteps, step].sort((a, b) => a - b).slice(-8)
+    await take(transaction, attempt)
     await transaction
       .collection('memberships')
-      .doc(membershipId)
+      .doc(saving.source)
       .update({
-        [`saved.${year}.fen`]: _.inc(saving.amountFen),
-        [`saved.${year}.times`]: _.inc(1),
-        'card.usedSteps': _.set(usedSteps),
+        ...savedMore(saving),
+        'card.usedSteps': _.push({ each: [step], sort: 1, slice: -KEPT_STEPS } as never),
       })
-    return saving
   })
+}
+
+/** What an entry adds to the roll-up on the card. */
+function savedMore({ day, amountFen, personTimes }: Pick<Saving, 'day' | 'amountFen' | 'personTimes'>) {
+  const year = day.slice(0, 4)
+  return { [`saved.${year}.fen`]: _.inc(amountFen), [`saved.${year}.times`]: _.inc(personTimes) }
+}
+
+/** A use with its reversal, if it has one, and the places it took. One request. */
+export async function findUndoable(
+  id: string,
+): Promise<{ saving: Saving; reversal: Saving | null; uses: OfferUse[] } | null> {
+  const { data } = await ledger()
+    .aggregate()
+    .match({ _id: id, kind: 'benefit.saving', sign: 1 })
+    .limit(1)
+    .lookup({
+      from: 'ledger',
+      let: {},
+      pipeline: [{ $match: { _id: reversalId(id) } }, { $limit: 1 }],
+      as: 'undone',
+    } as never)
+    .lookup({ from: 'offerUses', let: {}, pipeline: [{ $match: { saving: id } }, { $limit: 8 }], as: 'uses' } as never)
+    .end()
+  const found = (data as (Saving & { undone: Saving[]; uses: OfferUse[] })[])[0]
+  if (!found) return null
+  const { undone, uses, ...saving } = found
+  return { saving, reversal: undone[0] ?? null, uses }
+}
+
+/** The reversal, the roll-up on the card and the places, in one transaction. Duplicate: undone already. */
+export async function takeBack(saving: Saving, reversal: Saving, uses: OfferUse[]): Promise<void> {
+  await inTransaction(async (transaction) => {
+    await append(transaction, reversal)
+    const less = savedMore({ ...reversal, day: saving.day })
+    await transaction.collection('memberships').doc(saving.source).update(less)
+    for (const { _id } of uses) await transaction.collection('offerUses').doc(_id).remove()
+  })
+}
+
+/** What was recorded at a merchant on a day, newest first. One request. */
+export async function findSavingsAt(merchantId: string, day: Day, after: string | undefined): Promise<Saving[]> {
+  const from = readCursor<[number, string]>(after, ['number', 'string'])
+  const mine = { 'detail.merchantId': merchantId, day }
+  const where = from
+    ? _.or([
+        { ...mine, at: _.lt(new Date(from[0])) },
+        { ...mine, at: _.eq(new Date(from[0])), _id: _.lt(from[1]) },
+      ])
+    : mine
+  const { data } = await ledger().where(where).orderBy('at', 'desc').orderBy('_id', 'desc').limit(PAGE).get()
+  return data as Saving[]
 }
 
 export async function findSaving(id: string): Promise<Saving | null> {

@@ -157,6 +157,8 @@ export const collections: CollectionSpec[] = [
           ['remindOn', 1],
         ],
       },
+      // Whom an officer's record is about: found when she deletes her account.
+      { keys: [['facts.openid', 1]] },
       // One open application of a kind and person: open ones share `openKey`, closed ones carry their own id.
       { keys: [['openKey', 1]], unique: true },
       {
@@ -215,6 +217,8 @@ export const collections: CollectionSpec[] = [
         keys: [
           ['detail.merchantId', 1],
           ['day', 1],
+          ['at', -1],
+          ['_id', -1],
         ],
       },
     ],

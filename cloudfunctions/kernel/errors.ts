@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'NOT_NOW' // the state does not allow it
   | 'PHONE_CODE' // WeChat did not give the number
   | 'CARD_USED' // the code was used at a counter
+  | 'USED_UP' // an offer's limit for this member, or for all, is reached
   | 'TICKET_EXPIRED'
   | 'FILE_REFUSED' // no picture and no PDF, whatever its name says
   | 'FILE_TOO_LARGE'

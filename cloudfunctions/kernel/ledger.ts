@@ -1,5 +1,6 @@
 import { dayOf, type Day } from '../../miniprogram/rules/days'
 import { db, type Transaction } from './cloud'
+import { idFrom } from './ids'
 import { blindIndex } from './seal'
 
 /**
@@ -79,8 +80,12 @@ export interface LedgerDetails {
     covers: string
     billFen: number
     payFen: number
+    /** Worth of what was given on top; part of the amount. */
+    giftFen?: number
     clerk: string
     clientKey: string
+    /** Why it was undone; only in a reversal. */
+    reason?: string
   }
 }
 export type LedgerKind = keyof LedgerDetails
@@ -142,6 +147,34 @@ export function entryOf<Kind extends LedgerKind>(fact: Fact<Kind>): LedgerEntry<
     sign: 1,
     reverses: null,
     detail: fact.detail,
+  }
+}
+
+/** The id of the entry that takes another back. */
+export const reversalId = (id: string): string => idFrom('led', id, 'reversed')
+
+/**
+ * The entry that takes another back: its figures are the other's, negative, so that sums come out by themselves. Its id
+ * is made of the other's: a fact can be taken back once.
+ */
+export function reversalOf<Kind extends LedgerKind>(
+  entry: LedgerEntry<Kind>,
+  at: Date,
+  detail: LedgerDetails[Kind],
+): LedgerEntry<Kind> {
+  const day = dayOf(at)
+  return {
+    ...entry,
+    _id: reversalId(entry._id),
+    at,
+    day,
+    month: day.slice(0, 7),
+    persons: -entry.persons,
+    personTimes: -entry.personTimes,
+    amountFen: -entry.amountFen,
+    sign: -1,
+    reverses: entry._id,
+    detail,
   }
 }
 

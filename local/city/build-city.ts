@@ -49,12 +49,12 @@ const CASES_A_BATCH = 2000
 export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }: CityOptions): Generator<Batch> {
   const placed = buildOrgs(data, Math.max(FEWEST_UNIONS, Math.round(members / MEMBERS_A_UNION)), seed)
   const orgs = placed.map(({ org }) => org)
-  const merchants = buildMerchants(data, seed)
-  giveTerms(placed, seed, now)
+  const merchants = buildMerchants(data, seed, now)
   const { people, counters } = buildStaff(data, orgs, merchants, seed, now)
   const known = buildPersonas(data, orgs, counters, seed, now)
   const source = new Members(data, placed, counters, seed, now)
   giveCounts(orgs, source.countUnions(members, known.memberships))
+  giveTerms(orgs, seed, now)
   yield { collection: 'orgs', docs: orgs, members: 0, cases: 0 }
   yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0, cases: 0 }
   yield { collection: 'people', docs: people, members: 0, cases: 0 }

@@ -3,6 +3,7 @@ import type { StoredJoining } from '../../cloudfunctions/membership/kinds/joinin
 import type { Role } from '../../cloudfunctions/kernel/people'
 import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { OfferTerms } from '../../miniprogram/rules/offer'
+import type { OfferRules } from '../../miniprogram/rules/offer-rules'
 import type { PaperType } from '../../miniprogram/rules/papers'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
 
@@ -54,6 +55,8 @@ export interface OfferData {
   terms: OfferTerms
   covers: string
   conditions: string[]
+  /** Where they are not the ordinary ones. */
+  rules?: Partial<OfferRules>
 }
 
 /** A line of business: what its shops are called, when they open, what they promise. */

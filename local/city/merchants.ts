@@ -1,5 +1,7 @@
 import type { Offer } from '../../cloudfunctions/benefits/offers'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
+import { dayOf, type Day } from '../../miniprogram/rules/days'
+import { NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
 import { searchKeys } from '../../miniprogram/rules/search-keys'
 import type { CityData, FixedMerchant, OfferData } from './city-data'
@@ -32,7 +34,7 @@ const METRES_A_DEGREE = 111_320
 const SPREAD = 1300
 
 /** Partner merchants with their places, hours and one to three offers each. */
-export function buildMerchants(data: CityData, seed: number): Merchant[] {
+export function buildMerchants(data: CityData, seed: number, now: Date): Merchant[] {
   const { fixed, total } = data.merchants
   const random = new Random(seed, 'merchants')
   const shops = new Map(fixed.map((shop) => [shop.name, fixedShop(data, shop)]))
@@ -41,7 +43,9 @@ export function buildMerchants(data: CityData, seed: number): Merchant[] {
     if (!shops.has(shop.name)) shops.set(shop.name, shop)
   }
   const places = placesOf(data)
-  return [...shops.values()].map((shop, index) => merchantOf(shop, landlineOf(data.areaCode, 5000 + index), places))
+  return [...shops.values()].map((shop, index) =>
+    merchantOf(shop, landlineOf(data.areaCode, 5000 + index), places, dayOf(now)),
+  )
 }
 
 /** A merchant's id, made of its name, which no other here bears. */
@@ -49,11 +53,16 @@ export function merchantIdOf(name: string): string {
   return idFrom('mer', name)
 }
 
-function merchantOf(shop: Shop, phone: string, places: Map<string, { district: string; town: string }>): Merchant {
+function merchantOf(
+  shop: Shop,
+  phone: string,
+  places: Map<string, { district: string; town: string }>,
+  today: Day,
+): Merchant {
   const { name, category, hours, bill, place } = shop
   const { district, town } = places.get(shop.town)!
   const id = merchantIdOf(name)
-  const offers = shop.offers.map(({ terms, covers, conditions }, index): Offer => ({
+  const offers = shop.offers.map(({ terms, covers, conditions, rules }, index): Offer => ({
     _id: idFrom('off', name, index),
     merchantId: id,
     merchantName: name,
@@ -66,10 +75,26 @@ function merchantOf(shop: Shop, phone: string, places: Map<string, { district: s
     district,
     phone,
     place: { type: 'Point', coordinates: [place.longitude, place.latitude] },
+    rules: { ...ordinary(today), ...rules },
     keys: searchKeys([name, covers]),
     status: 'active',
   }))
   return { id, name, offers, bill, hours }
+}
+
+/** As long as the agreement, for every member, as often as one likes. */
+function ordinary(today: Day): OfferRules {
+  const year = Number(today.slice(0, 4))
+  return {
+    from: `${year - 1}-01-01`,
+    until: `${year + 1}-12-31`,
+    weekdays: [],
+    hours: null,
+    groups: [],
+    mine: NO_QUOTA,
+    all: NO_QUOTA,
+    withOthers: false,
+  }
 }
 
 function fixedShop(data: CityData, { north, east, ...shop }: FixedMerchant): Shop {

@@ -1,10 +1,10 @@
-import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
-import { savingOf } from '../../cloudfunctions/benefits/saving'
+import { savingOf, type Saving } from '../../cloudfunctions/benefits/saving'
 import { stepOf } from '../../miniprogram/rules/card-code'
 import { addDays, daysBetween, dayOf, startOfDay } from '../../miniprogram/rules/days'
 import { reckon, type OfferTerms } from '../../miniprogram/rules/offer'
+import { groupFault, whenFault } from '../../miniprogram/rules/offer-rules'
 import type { Random } from './random'
 import type { Counter } from './staff'
 
@@ -21,11 +21,11 @@ export function useCard(
   merchants: Counter[],
   random: Random,
   now: Date,
-): LedgerEntry<'benefit.saving'>[] {
-  const entries = new Map<number, LedgerEntry<'benefit.saving'>>()
+): Saving[] {
+  const entries = new Map<number, Saving>()
   for (let i = 0; i < times; i += 1) {
     const entry = oneUse(membership, random.pick(merchants), random, now, i)
-    if (entry) entries.set(stepOf(entry.at), entry)
+    if (entry && !twiceADay(entry, entries)) entries.set(stepOf(entry.at), entry)
   }
   const inOrder = [...entries].sort(([a], [b]) => a - b)
   membership.card.usedSteps = inOrder.map(([step]) => step).slice(-KEPT_STEPS)
@@ -38,18 +38,17 @@ export function useCard(
   return inOrder.map(([, entry]) => entry)
 }
 
-function oneUse(
-  membership: Membership,
-  merchant: Counter,
-  random: Random,
-  now: Date,
-  index: number,
-): LedgerEntry<'benefit.saving'> | null {
+/** An offer that is limited at all is mostly once a day. */
+function twiceADay(entry: Saving, entries: Map<number, Saving>): boolean {
+  return [...entries.values()].some(({ day, detail }) => day === entry.day && detail.offerId === entry.detail.offerId)
+}
+
+function oneUse(membership: Membership, merchant: Counter, random: Random, now: Date, index: number): Saving | null {
   const at = momentOf(membership.since, merchant, random, now)
   const offer = random.pick(merchant.offers)
   const bill = billOf(offer.terms, merchant.bill, random)
   const sum = reckon(offer.terms, bill)
-  if (!at || !sum.ok) return null
+  if (!at || !sum.ok || whenFault(offer.rules, at) || groupFault(offer.rules, [])) return null
   return savingOf({
     membership,
     step: stepOf(at),
@@ -73,8 +72,8 @@ function momentOf(since: string, { hours }: Counter, random: Random, now: Date):
 
 /** An ordinary bill for which the offer holds, in fen. */
 function billOf(terms: OfferTerms, [least, greatest]: [number, number], random: Random): number {
-  if (terms.kind === 'fixedPrice') return terms.usualFen
-  const from = terms.kind === 'amountOff' ? Math.max(least, terms.fromFen) : least
+  if (terms.kind === 'fixedPrice' || terms.kind === 'free') return terms.usualFen
+  const from = terms.kind === 'percent' ? least : Math.max(least, terms.fromFen)
   // Bills end in whole jiao, as prices do.
   return Math.round(random.int(from, Math.max(from, greatest)) / 10) * 10
 }

@@ -11,15 +11,21 @@ export type OfferTerms =
   | { kind: 'amountOff'; fromFen: number; offFen: number }
   /** One thing at `priceFen` instead of the usual price, which is the bill. */
   | { kind: 'fixedPrice'; priceFen: number; usualFen: number }
+  /** One thing for nothing; the bill is its usual price. */
+  | { kind: 'free'; usualFen: number }
+  /** Something on top once the bill reaches `fromFen`; the bill is paid in full. `worthFen`: its usual price. */
+  | { kind: 'gift'; fromFen: number; gift: string; worthFen: number }
 
 export type BillFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'belowFrom' | 'belowPrice' | 'abovePrice'
 
 export type Reckoning =
-  { ok: true; billFen: number; discountFen: number; payFen: number } | { ok: false; fault: BillFault; words: string }
+  /** `giftFen`: worth of what was given on top; what a use saves is discount and gift together. */
+  | { ok: true; billFen: number; discountFen: number; payFen: number; giftFen: number }
+  | { ok: false; fault: BillFault; words: string }
 
 /**
  * The discount on a bill. All amounts in fen. The amount to pay is rounded half up to the fen; it is never negative
- * and never more than the bill.
+ * and never more than the bill; bill = discount + pay.
  */
 export function reckon(terms: OfferTerms, billFen: number): Reckoning {
   if (!Number.isInteger(billFen)) return refuse('notWhole', '金额最多写到分')
@@ -37,6 +43,13 @@ export function reckon(terms: OfferTerms, billFen: number): Reckoning {
       if (billFen > terms.usualFen)
         return refuse('abovePrice', `这一份原价 ${shortYuan(terms.usualFen)} 元。别的东西请另外算`)
       return total(billFen, terms.priceFen)
+    case 'free':
+      if (billFen > terms.usualFen)
+        return refuse('abovePrice', `免费的这一份原价 ${shortYuan(terms.usualFen)} 元。别的东西请另外算`)
+      return total(billFen, 0)
+    case 'gift':
+      if (billFen < terms.fromFen) return refuse('belowFrom', `满 ${shortYuan(terms.fromFen)} 元才送，这一单还不够`)
+      return total(billFen, billFen, terms.worthFen)
   }
 }
 
@@ -49,11 +62,15 @@ export function sayOffer(terms: OfferTerms): string {
       return `满 ${shortYuan(terms.fromFen)} 减 ${shortYuan(terms.offFen)}`
     case 'fixedPrice':
       return `${shortYuan(terms.priceFen)} 元`
+    case 'free':
+      return '免费'
+    case 'gift':
+      return terms.fromFen > 1 ? `满 ${shortYuan(terms.fromFen)} 送${terms.gift}` : `送${terms.gift}`
   }
 }
 
-function total(billFen: number, payFen: number): Reckoning {
-  return { ok: true, billFen, payFen, discountFen: billFen - payFen }
+function total(billFen: number, payFen: number, giftFen = 0): Reckoning {
+  return { ok: true, billFen, payFen, discountFen: billFen - payFen, giftFen }
 }
 
 function refuse(fault: BillFault, words: string): Reckoning {

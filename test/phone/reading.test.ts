@@ -37,11 +37,11 @@ describe('offers', () => {
     })
   })
   it('reckons an example bill', () => {
-    expect(exampleBill({ kind: 'percent', payPercent: 85 })).toEqual({ bill: '100', pay: '85', saved: '15' })
+    expect(exampleBill({ kind: 'percent', payPercent: 85 })).toEqual({ bill: '100', pay: '85', saved: '省 15 元' })
     expect(exampleBill({ kind: 'fixedPrice', priceFen: 1_500, usualFen: 2_500 })).toEqual({
       bill: '25',
       pay: '15',
-      saved: '10',
+      saved: '省 10 元',
     })
   })
   it('says a walk only where people walk', () => {

@@ -23,6 +23,8 @@ function counter() {
         covers: '',
         billFen: input.billFen,
         discountFen: 0,
+        giftFen: 0,
+        undoes: null,
         payFen: 0,
         at: 0,
       },

@@ -14,6 +14,13 @@ const terms: fc.Arbitrary<OfferTerms> = fc.oneof(
     priceFen: fc.integer({ min: 0, max: 500_000 }),
     usualFen: fc.integer({ min: 1, max: 500_000 }),
   }),
+  fc.record({ kind: fc.constant('free' as const), usualFen: fc.integer({ min: 1, max: 500_000 }) }),
+  fc.record({
+    kind: fc.constant('gift' as const),
+    fromFen: fc.integer({ min: 1, max: 500_000 }),
+    gift: fc.constant('小菜'),
+    worthFen: fc.nat(50_000),
+  }),
 )
 
 describe('the reckoning of an offer', () => {
@@ -24,8 +31,9 @@ describe('the reckoning of an offer', () => {
     ['满100减15 at 100.00', { kind: 'amountOff', fromFen: 10_000, offFen: 1500 }, 10_000, 8500],
     ['more off than the bill', { kind: 'amountOff', fromFen: 100, offFen: 1500 }, 1000, 0],
     ['剪发15元', { kind: 'fixedPrice', priceFen: 1500, usualFen: 2500 }, 2500, 1500],
+    ['a free one', { kind: 'free', usualFen: 3000 }, 2600, 0],
   ] as [string, OfferTerms, number, number][])('%s', (_what, offer, bill, pay) => {
-    expect(reckon(offer, bill)).toEqual({ ok: true, billFen: bill, payFen: pay, discountFen: bill - pay })
+    expect(reckon(offer, bill)).toEqual({ ok: true, billFen: bill, payFen: pay, discountFen: bill - pay, giftFen: 0 })
   })
 
   test.each([
@@ -57,6 +65,19 @@ describe('the reckoning of an offer', () => {
   test('a fixed price is for the one thing, not for the whole shopping', () => {
     const sum = reckon({ kind: 'fixedPrice', priceFen: 1500, usualFen: 2000 }, 10_000_000)
     expect(sum).toMatchObject({ ok: false, fault: 'abovePrice' })
+  })
+
+  test('a gift is on top: the bill is paid whole, what it is worth is told apart', () => {
+    const gift: OfferTerms = { kind: 'gift', fromFen: 5000, gift: '小菜一碟', worthFen: 800 }
+    expect(reckon(gift, 5000)).toEqual({ ok: true, billFen: 5000, payFen: 5000, discountFen: 0, giftFen: 800 })
+    expect(reckon(gift, 4999)).toMatchObject({ ok: false, fault: 'belowFrom' })
+    expect(sayOffer(gift)).toBe('满 50 送小菜一碟')
+    expect(sayOffer({ ...gift, fromFen: 1 })).toBe('送小菜一碟')
+    expect(sayOffer({ kind: 'free', usualFen: 3000 })).toBe('免费')
+  })
+
+  test('what is free is the one thing, not the whole shopping', () => {
+    expect(reckon({ kind: 'free', usualFen: 3000 }, 3001)).toMatchObject({ ok: false, fault: 'abovePrice' })
   })
 
   test('under a percentage a dearer bill never costs less', () => {

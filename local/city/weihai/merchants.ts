@@ -1,23 +1,5 @@
 import type { CityData, OfferData, TradeData } from '../city-data'
-
-const o = (hour: number, minute = 0) => hour * 60 + minute
-const percent = (payPercent: number, covers: string, ...conditions: string[]): OfferData => ({
-  terms: { kind: 'percent', payPercent },
-  covers,
-  conditions,
-})
-const amountOff = (from: number, off: number, covers: string, ...conditions: string[]): OfferData => ({
-  terms: { kind: 'amountOff', fromFen: from * 100, offFen: off * 100 },
-  covers,
-  conditions,
-})
-const fixedPrice = (price: number, usual: number, covers: string, ...conditions: string[]): OfferData => ({
-  terms: { kind: 'fixedPrice', priceFen: price * 100, usualFen: usual * 100 },
-  covers,
-  conditions,
-})
-const SELF = '本人到店出示会员卡'
-const NOT_WITH = '不跟店里别的活动一起用'
+import { amountOff, fixedPrice, minutes, NOT_WITH, ONCE_A_DAY, percent, SELF, under } from './offers'
 
 /** `hours`: opening hours in whole hours of the day, 26 = two in the morning. `bill`: ordinary bills in yuan. */
 const trade = (
@@ -31,7 +13,7 @@ const trade = (
   category,
   kinds: kinds.split(' '),
   weight,
-  hours: { open: o(hours[0]), close: o(hours[1]) },
+  hours: { open: minutes(hours[0]), close: minutes(hours[1]) },
   bill: [bill[0] * 100, bill[1] * 100],
   offers,
 })
@@ -43,8 +25,8 @@ const MEALS = [
   amountOff(100, 15, '堂食', SELF, '一桌用一张卡'),
 ]
 const FOOD = [
-  amountOff(100, 15, '菜、肉、水果', SELF, '每天一次'),
-  amountOff(50, 5, '全店，烟酒除外', SELF, '每天一次'),
+  under(ONCE_A_DAY, amountOff(100, 15, '菜、肉、水果', SELF)),
+  under(ONCE_A_DAY, amountOff(50, 5, '全店，烟酒除外', SELF)),
   percent(95, '全店，烟酒除外', SELF),
 ]
 
@@ -246,10 +228,21 @@ export const merchants: CityData['merchants'] = {
       address: '福海路 18 号',
       north: 210,
       east: 241,
-      hours: { open: o(10), close: o(21) },
+      hours: { open: minutes(10), close: minutes(21) },
       offers: [
         percent(85, '全部菜品', SELF, '酒水、烟除外', NOT_WITH),
-        fixedPrice(18, 25, '工作日午餐一份', SELF, '周一到周五 11:00-13:30'),
+        under(
+          { weekdays: [1, 2, 3, 4, 5], hours: { open: minutes(11), close: minutes(13, 30) }, ...ONCE_A_DAY },
+          fixedPrice(18, 25, '工作日午餐一份', SELF),
+        ),
+        under(
+          { groups: ['newMember'], mine: { day: null, term: 1 }, all: { day: 20, term: null } },
+          {
+            terms: { kind: 'gift', fromFen: 5000, gift: '一份海带拌菜', worthFen: 1200 },
+            covers: '堂食',
+            conditions: [SELF],
+          },
+        ),
       ],
     },
     {
@@ -259,7 +252,7 @@ export const merchants: CityData['merchants'] = {
       address: '望岛路 66 号',
       north: -320,
       east: 316,
-      hours: { open: o(8), close: o(22) },
+      hours: { open: minutes(8), close: minutes(22) },
       offers: [percent(90, '医保外的药', SELF, '处方药要带处方')],
     },
     {
@@ -269,8 +262,8 @@ export const merchants: CityData['merchants'] = {
       address: '槐花街 9 号',
       north: -360,
       east: -480,
-      hours: { open: o(6, 30), close: o(20, 30) },
-      offers: [amountOff(100, 15, '菜、肉、水果', SELF, '每天一次')],
+      hours: { open: minutes(6, 30), close: minutes(20, 30) },
+      offers: [under(ONCE_A_DAY, amountOff(100, 15, '菜、肉、水果', SELF))],
     },
     {
       name: '阿芳理发',
@@ -279,7 +272,7 @@ export const merchants: CityData['merchants'] = {
       address: '石礁巷 3 号',
       north: 620,
       east: -473,
-      hours: { open: o(10, 30), close: o(20) },
+      hours: { open: minutes(10, 30), close: minutes(20) },
       offers: [fixedPrice(15, 25, '剪发', SELF), percent(80, '烫发、染发', SELF)],
     },
     {

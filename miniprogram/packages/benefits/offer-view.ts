@@ -40,7 +40,7 @@ export function offerLine(offer: Offer, now: number): OfferLine {
 
 /** What it holds for, with the usual price beside a fixed one. */
 function coversWords(offer: Offer): string {
-  return offer.terms.kind === 'fixedPrice'
+  return offer.terms.kind === 'fixedPrice' || offer.terms.kind === 'free'
     ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)} 元`
     : offer.covers
 }
@@ -54,15 +54,24 @@ export function bigWords(terms: OfferTerms): { before: string; figure: string; u
       return { before: `满 ${shortYuan(terms.fromFen)} 减`, figure: shortYuan(terms.offFen), unit: '元' }
     case 'fixedPrice':
       return { before: '只要', figure: shortYuan(terms.priceFen), unit: '元' }
+    case 'free':
+      return { before: '', figure: '免费', unit: '' }
+    case 'gift':
+      return { before: terms.fromFen > 1 ? `满 ${shortYuan(terms.fromFen)} 元` : '', figure: '送', unit: terms.gift }
   }
 }
 
 /** An example bill that shows what the offer is worth, reckoned by the rule the counter uses. Amounts in yuan. */
 export function exampleBill(terms: OfferTerms): { bill: string; pay: string; saved: string } {
-  const billFen = terms.kind === 'percent' ? 10_000 : terms.kind === 'amountOff' ? terms.fromFen : terms.usualFen
+  const billFen =
+    'usualFen' in terms ? terms.usualFen : terms.kind === 'percent' ? 10_000 : Math.max(terms.fromFen, 1000)
   const result = reckon(terms, billFen)
-  const { payFen, discountFen } = result.ok ? result : { payFen: billFen, discountFen: 0 }
-  return { bill: shortYuan(billFen), pay: shortYuan(payFen), saved: shortYuan(discountFen) }
+  const { payFen, discountFen, giftFen } = result.ok ? result : { payFen: billFen, discountFen: 0, giftFen: 0 }
+  return {
+    bill: shortYuan(billFen),
+    pay: shortYuan(payFen),
+    saved: giftFen > 0 ? `送的值 ${shortYuan(giftFen)} 元` : `省 ${shortYuan(discountFen)} 元`,
+  }
 }
 
 /** `离您 320 米，走路约 5 分钟`: 75 metres a minute, an unhurried walk; only said where people would walk. */

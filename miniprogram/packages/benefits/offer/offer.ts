@@ -1,6 +1,8 @@
 import { call, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
 import { failureView, type FailureView } from '../../failure'
+import { dayOf } from '../../../rules/days'
+import { sayRules, whenFault } from '../../../rules/offer-rules'
 import { openState } from '../../../rules/places'
 import { iconOf } from '../../../client/categories'
 import { bigWords, exampleBill, minuteOf, walkWords } from '../offer-view'
@@ -21,6 +23,10 @@ Page({
     example: null as ReturnType<typeof exampleBill> | null,
     open: null as ReturnType<typeof openState> | null,
     walk: '',
+    /** When, for whom, how often; then what else holds. */
+    conditions: [] as string[],
+    /** Why it does not hold just now. */
+    notNow: '',
   },
 
   onLoad(query: Record<string, string | undefined>) {
@@ -46,6 +52,8 @@ Page({
       example: exampleBill(offer.terms),
       open: openState(offer.hours, minuteOf(Date.now())),
       walk: walkWords(offer.distance, offer.district),
+      conditions: [...sayRules(offer.rules, dayOf(Date.now())), ...offer.conditions],
+      notNow: whenFault(offer.rules, Date.now())?.words ?? '',
     })
   },
 

@@ -1,9 +1,10 @@
-import { call } from '../../../client/call'
+import { call, CallFailure } from '../../../client/call'
 import { loadKept } from '../../../client/load'
 import { loadMe, type Me } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
+import { todayLines, UNDO_REASONS, type TodayLine } from './today'
 
 type Counter = Me['counters'][number]
 
@@ -22,6 +23,10 @@ Page({
     offers: [] as { id: string; words: string; covers: string }[],
     times: 0,
     discount: '',
+    /** What was recorded today, newest first. */
+    today: [] as TodayLine[],
+    /** The one being undone. */
+    undoing: '',
     hint: '',
     showHelp: false,
   },
@@ -59,6 +64,36 @@ Page({
       times: value.today.times,
       discount: yuan(value.today.discountFen),
     })
+    void this.readToday()
+  },
+
+  /** Beside the offers, which do not wait for it. */
+  async readToday() {
+    const { merchantId } = this.data.counters[this.data.at] ?? { merchantId: '' }
+    const read = () => call('benefits.counterReceipts', { merchantId })
+    const { value } = await loadKept(`counter-today:${merchantId}`, read)
+    if (value) this.setData({ today: todayLines(value.receipts, Date.now()) })
+  },
+
+  /** Wrong bill, wrong offer: taken back with its reason, once, however often it is pressed. */
+  async undo(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    if (this.data.undoing) return
+    const { tapIndex } = await wx
+      .showActionSheet({ alertText: '撤销这一笔，是因为', itemList: [...UNDO_REASONS] })
+      .catch(() => ({ tapIndex: -1 }))
+    const reason = UNDO_REASONS[tapIndex]
+    if (!reason) return
+    const { merchantId } = this.data.counters[this.data.at]!
+    this.setData({ undoing: id, hint: '' })
+    try {
+      await call('benefits.undo', { merchantId, receiptId: id, reason })
+      await this.readCounter()
+    } catch (error) {
+      this.setData({ hint: error instanceof CallFailure ? error.message : '没撤销成，请再试一次' })
+    } finally {
+      this.setData({ undoing: '' })
+    }
   },
 
   chooseCounter() {

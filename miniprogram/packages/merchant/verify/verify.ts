@@ -3,6 +3,7 @@ import { failureView, type FailureView } from '../../failure'
 import { sayTime } from '../../../rules/days'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
+import { whenFault } from '../../../rules/offer-rules'
 import { billView, Recording, type BillView, type RecordState } from './recording'
 
 type Verdict = OutputOf<'benefits.verify'>
@@ -75,7 +76,11 @@ Page({
         call('benefits.verify', { merchantId, code: code.slice(0, 200) }),
         call('benefits.counter', { merchantId }),
       ])
-      this.show(verdict, counter.offers)
+      // What does not hold at this hour is not offered.
+      this.show(
+        verdict,
+        counter.offers.filter(({ rules }) => !whenFault(rules, Date.now())),
+      )
     } catch (error) {
       this.setData({ state: 'failed', failure: failureView(error) })
     }
@@ -160,6 +165,8 @@ Page({
 })
 
 interface ReceiptView {
+  /** Something is handed over on top. */
+  gift: boolean
   merchantName: string
   offer: string
   bill: string
@@ -174,6 +181,7 @@ function receiptView(receipt: OutputOf<'benefits.redeem'>['receipt']): ReceiptVi
     offer: `${receipt.offerWords} · ${receipt.covers}`,
     bill: yuan(receipt.billFen),
     saved: yuan(receipt.discountFen),
+    gift: receipt.giftFen > 0,
     pay: yuan(receipt.payFen),
     time: sayTime(receipt.at),
   }
