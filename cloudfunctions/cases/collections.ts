@@ -4,7 +4,7 @@ import type { CollectionSpec } from '../kernel/collections'
 export const collections: CollectionSpec[] = [
   /** Running numbers, by name: read and raised by id only. */
   { name: 'counters', indexes: [] },
-  { name: 'drafts', indexes: [] },
+  { name: 'drafts', indexes: [{ keys: [['openid', 1]] }] },
   { name: 'tries', indexes: [] },
   { name: 'boards', indexes: [] },
   { name: 'boardMonths', indexes: [] },

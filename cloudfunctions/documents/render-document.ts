@@ -13,9 +13,9 @@ const READABLE = 10 * 60
 /** Milliseconds until it is deleted. */
 const KEPT = 60 * 60_000
 
-/** Three requests: the file is stored under its content's name, noted for its deletion, and an address of it asked for. */
+/** Three requests, one more for a document that lies in a file: the file is stored under its content's name, noted for its deletion, and an address of it asked for. */
 export async function renderDocument({ ticket }: { ticket: string }, { openid, now }: Caller) {
-  const document = documentOf(ticket, openid, now)
+  const document = await documentOf(ticket, openid, now)
   const { bytes, missing } = await typeset(document, await readFont())
   // A reader sees 〓 where the font has nothing; who keeps the font learns which characters to look for.
   for (const char of missing) log({ event: 'glyph-missing', area: 'documents', code: codeOf(char) })

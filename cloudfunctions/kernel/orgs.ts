@@ -119,6 +119,11 @@ export async function chainOfOrg(id: string, now: Date): Promise<OrgLink[] | nul
   return org && chainOf(org, now)
 }
 
+/** The name of the city's own federation. */
+export async function cityUnionName(now: Date): Promise<string> {
+  return [...(await federations(now)).values()].find(({ level }) => level === 'city')?.name ?? ''
+}
+
 /** Names of the federations by id. */
 export async function federationNames(now: Date): Promise<Map<string, string>> {
   return new Map([...(await federations(now)).values()].map(({ id, name }) => [id, name]))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from './errors'
+import { readFile } from './files'
 import { readTicket, signTicket } from './seal'
 
 /**
@@ -61,11 +62,30 @@ export function documentTicket(openid: string, document: PrintedDocument, now: D
   return ticket
 }
 
+const storedSchema = z.strictObject({
+  use: z.literal('storedDocument'),
+  openid: z.string(),
+  until: z.number(),
+  /** Our own file, JSON. */
+  file: z.string(),
+})
+
+/** For a document longer than a ticket: it lies in a file of ours, which no phone reads. */
+export function storedDocumentTicket(openid: string, file: string, now: Date): string {
+  return signTicket({ use: 'storedDocument', openid, until: Number(now) + LASTS_MS, file } satisfies z.input<
+    typeof storedSchema
+  >)
+}
+
 /** The document of a ticket, if we signed it for this person. Throws FORBIDDEN, TICKET_EXPIRED. */
-export function documentOf(ticket: string, openid: string, now: Date): PrintedDocument {
-  const read = ticketSchema.safeParse(readTicket(ticket))
+export async function documentOf(ticket: string, openid: string, now: Date): Promise<PrintedDocument> {
+  const read = z.union([ticketSchema, storedSchema]).safeParse(readTicket(ticket))
   if (!read.success || read.data.openid !== openid)
     throw new AppError('FORBIDDEN', '这份文书打不开。请回到申请里，再点一次')
-  if (read.data.until < Number(now)) throw new AppError('TICKET_EXPIRED', '隔得有点久了。请回到申请里，再点一次')
-  return read.data.document
+  const late = () => new AppError('TICKET_EXPIRED', '隔得有点久了。请回到申请里，再点一次')
+  if (read.data.until < Number(now)) throw late()
+  if (read.data.use === 'document') return read.data.document
+  const stored = await readFile(read.data.file)
+  if (!stored) throw late()
+  return printedDocumentSchema.parse(JSON.parse(stored.toString('utf8')))
 }

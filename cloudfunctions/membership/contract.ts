@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseActionContracts } from '../kernel/casework/contract'
 import { membersContract } from './members-contract'
+import { myDataContract } from './my-data-contract'
 
 import { lifecycleContract } from './lifecycle-contract'
 
@@ -142,6 +143,7 @@ export const contract = {
   /** The same card with a new key: codes made before are dead. `serial`: the one being replaced, so a retry is safe. */
   reissueCard: { in: z.strictObject({ serial: z.int().min(1).max(9999) }), out: z.object({ card: cardSchema }) },
   ...membersContract,
+  ...myDataContract,
   ...lifecycleContract,
   ...caseActionContracts,
 }

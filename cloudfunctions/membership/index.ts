@@ -4,15 +4,20 @@ import { action, serve } from '../kernel/serve'
 import { agree } from './agree'
 import { changeEmployer } from './change-employer'
 import { contract } from './contract'
+import { copiesTimer, copyMyData } from './copy-my-data'
+import { accountEnd, deleteAccount } from './delete-account'
 import { findMembers, readMembers } from './find-members'
 import { findUnions, findUnionsForMe } from './find-unions'
 import { givePhone } from './give-phone'
 import { declared as kinds } from './kinds/index.generated'
 import { myCard, reissueCard, reportCardLost } from './my-card'
 import { restoreCard, suspendCard } from './officer-card'
+import { myData } from './my-data'
+import { myUnion } from './my-union'
 import { readCity } from './read-city'
 import { readMe } from './read-me'
 import { readMember } from './read-member'
+import { withdrawConsent } from './withdraw-consent'
 
 /** The function `membership`: who I am here, finding and joining a union, my card. */
 export const actions = {
@@ -31,9 +36,15 @@ export const actions = {
   suspendCard: action('provedInQuery', contract.suspendCard, suspendCard),
   restoreCard: action('provedInQuery', contract.restoreCard, restoreCard),
   changeEmployer: action('member', contract.changeEmployer, changeEmployer),
+  myData: action('signedIn', contract.myData, myData),
+  copyMyData: action('signedIn', contract.copyMyData, copyMyData),
+  withdrawConsent: action('signedIn', contract.withdrawConsent, withdrawConsent),
+  accountEnd: action('signedIn', contract.accountEnd, accountEnd),
+  deleteAccount: action('signedIn', contract.deleteAccount, deleteAccount),
+  myUnion: action('signedIn', contract.myUnion, myUnion),
   ...caseworkActions('membership', kinds),
 }
 
-export const timers = [caseworkTimer('membership', kindFinder(kinds))]
+export const timers = [caseworkTimer('membership', kindFinder(kinds)), copiesTimer]
 
 export const main = serve('membership', actions, timers)

@@ -171,6 +171,17 @@ export class Cloud {
     return rows.map(({ text }) => parse(text) as object)
   }
 
+  /** Every document there is, as its text in the store: to look for what must be nowhere. */
+  *documents(): Generator<{ collection: string; text: string }> {
+    for (const name of this.store.names()) {
+      const collection = this.store.find(name)!
+      for (let rows = collection.after(0, LOAD_BATCH); rows.length > 0; ) {
+        for (const { text } of rows) yield { collection: name, text }
+        rows = collection.after(rows[rows.length - 1]!.seq, LOAD_BATCH)
+      }
+    }
+  }
+
   registerUser(user: WechatUser): void {
     this.users.register(user)
   }

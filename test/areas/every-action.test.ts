@@ -11,15 +11,7 @@ import { openWorld, type World } from './world'
 
 /** Walks every action there is: who is let in, and what it does with input that is no input. */
 
-const areas: Record<string, Record<string, Action>> = {
-  membership,
-  benefits,
-  cases,
-  inbox,
-  vault,
-  documents,
-  recruiting,
-}
+const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox, vault, documents, recruiting }
 const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
@@ -38,6 +30,12 @@ const SHAPED: Record<string, object> = {
   'membership.members': { desk: 'o_city/officer', state: 'active' },
   'membership.findMembers': { desk: 'o_city/officer', by: 'name', text: '某某' },
   'membership.member': { desk: 'o_city/officer', id: 'mem_nobody' },
+  'membership.myData': {},
+  'membership.copyMyData': { clientKey: 'abcdefgh' },
+  'membership.withdrawConsent': {},
+  'membership.accountEnd': {},
+  'membership.deleteAccount': { agreed: true },
+  'membership.myUnion': {},
   'membership.form': { kind: 'joining' },
   'membership.submit': {
     kind: 'joining',
@@ -78,6 +76,8 @@ const SHAPED: Record<string, object> = {
   'benefits.counter': { merchantId: 'someone-elses' },
   'benefits.verify': { merchantId: 'someone-elses', code: 'x' },
   'benefits.redeem': { merchantId: 'someone-elses', ticket: 'x', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' },
+  'benefits.undo': { merchantId: 'someone-elses', receiptId: 'led_x', reason: '金额输错了' },
+  'benefits.counterReceipts': { merchantId: 'someone-elses' },
   'benefits.mySavings': {},
   'cases.mine': {},
   'cases.forOthers': {},

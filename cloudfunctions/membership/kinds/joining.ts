@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EMPLOYMENT } from '../../../miniprogram/rules/employment'
 import { birthDay, idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
 import { isDuplicate, TryAgain } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
@@ -6,7 +7,7 @@ import type { CaseDocument, Kept } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { findMembership, type Membership } from '../../kernel/memberships'
 import type { Transaction } from '../../kernel/cloud'
-import { chainOf, findOrg } from '../../kernel/orgs'
+import { chainOf } from '../../kernel/orgs'
 import { tailIndex, unseal } from '../../kernel/seal'
 import { citySettings } from '../../kernel/settings'
 import { findJoiningEvent, isOpen, type JoiningEvent } from '../../kernel/joining-events'
@@ -22,13 +23,6 @@ import { addMembership, appliesTwice, cardNumberOf, holdsMembership } from '../s
  * 入会: joining a union. One's own free act, decided by the grassroots committee (中国工会章程 第2条); work is the only
  * condition (工会法 第3条), so nothing else is asked.
  */
-
-const EMPLOYMENT = {
-  employee: '单位职工',
-  migrant: '进城务工',
-  platform: '外卖、快递、网约车等',
-  flexible: '打零工、自己干',
-} as const
 
 const form = z.strictObject({
   name: personName.meta(field({ label: '姓名', help: '照身份证填', widget: 'text', page: 0 })),
@@ -156,13 +150,13 @@ export const joining: Kind<JoiningFacts> = {
     },
   ],
 
-  async prepare(answers, { now, membership, person }) {
+  async prepare(answers, { now, membership, person, unions }) {
     const filled = answers as unknown as Form
     if (membership) throw new AppError('ALREADY', `您已经是${membership.orgName}的会员了，不用再入`)
     const idNumber = tidyIdNumber(filled.idNumber)
     const fault = idNumberFault(idNumber, now)
     if (fault) throw new AppError('BAD_INPUT', sayIdNumberFault(fault))
-    const union = await findOrg(filled.union)
+    const union = unions.find(({ _id }) => _id === filled.union)
     if (!union || union.status !== 'active') throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
     if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
     const event = filled.event ? await eventFor(filled.event, union._id, now) : null

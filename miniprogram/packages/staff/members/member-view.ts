@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../client/call'
 import { sayFullDay } from '../../../rules/days'
+import { sayEmployment } from '../../../rules/employment'
 import { groupCardNumber } from '../../../rules/masks'
 import { tagOf } from './members-view'
 
@@ -15,12 +16,6 @@ const CARD_WORDS: Record<Member['card']['state'], string> = {
   suspended: '停用了',
   retired: '不在会，停了',
 }
-const EMPLOYMENT: Record<string, string> = {
-  employee: '单位职工',
-  migrant: '进城务工',
-  platform: '外卖、快递、网约车等',
-  flexible: '打零工、自己干',
-}
 
 export interface Fact {
   label: string
@@ -32,7 +27,7 @@ export function factsOf(member: Member): Fact[] {
   const facts: Fact[] = [
     { label: '工会', value: member.unionName },
     { label: '在哪儿干活', value: member.employer || '没有固定单位' },
-    { label: '哪种工作', value: EMPLOYMENT[member.employment] ?? '' },
+    { label: '哪种工作', value: sayEmployment(member.employment) },
     { label: '身份证号', value: member.idMasked },
     { label: '出生日期', value: member.birthDay && sayFullDay(member.birthDay) },
     { label: '手机号', value: member.phoneMasked ?? '没有留' },

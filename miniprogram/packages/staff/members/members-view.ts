@@ -69,11 +69,8 @@ export function tagOf(state: MembershipState): { icon: string; text: string; ton
 /** What is said where a list is empty. */
 export function noneWords(by: FindBy, text: string): { title: string; text: string } {
   const what = by === 'name' ? `叫“${text}”的` : `尾号 ${text} 的`
-  const other =
-    by === 'name'
-      ? '名字要照身份证写，从姓开始。也可以输手机或身份证后四位。'
-      : '换个办法再找：名字、手机后四位、身份证后四位。'
-  return { title: `没找到${what}会员`, text: `${other}别的工会的会员，这里查不到。` }
+  const other = by === 'name' ? '名字照身份证写，从姓开始。' : '换个办法再找一次。'
+  return { title: `没找到${what}会员`, text: `${other}别的工会的，这里查不到。` }
 }
 
 /** There are more than one page: what helps to find the one. */
