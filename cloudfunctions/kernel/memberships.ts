@@ -94,12 +94,23 @@ export async function findPersonAndMembership(
   return looked && { person: looked.person, membership: looked.found[0] ?? null }
 }
 
-/** The person behind an openid with her living membership and the papers of hers with these ids, in one request. */
+export interface FoundApplicant {
+  person: Person
+  membership: Membership | null
+  papers: Paper[]
+  unions: Org[]
+}
+
+/**
+ * The person behind an openid with her living membership, the papers of hers with these ids, and the unions with these
+ * ids, in one request.
+ */
 export async function findApplicant(
   openid: string,
   paperIds: string[],
-): Promise<{ person: Person; membership: Membership | null; papers: Paper[] } | null> {
-  const { data } = await people()
+  unionIds: string[] = [],
+): Promise<FoundApplicant | null> {
+  const found = people()
     .aggregate()
     .match({ openid })
     .limit(1)
@@ -115,11 +126,17 @@ export async function findApplicant(
       pipeline: [{ $match: { _id: { $in: paperIds }, openid, state: 'held' } }, { $limit: 50 }],
       as: 'held',
     } as never)
-    .end()
-  const record = (data as (Person & { mine: Membership[]; held: Paper[] })[])[0]
+  const named = {
+    from: 'orgs',
+    let: {},
+    pipeline: [{ $match: { _id: { $in: unionIds } } }, { $limit: 5 }],
+    as: 'named',
+  }
+  const { data } = await (unionIds.length > 0 ? found.lookup(named as never) : found).end()
+  const record = (data as (Person & { mine: Membership[]; held: Paper[]; named?: Org[] })[])[0]
   if (!record) return null
-  const { mine, held, ...person } = record
-  return { person, membership: mine[0] ?? null, papers: held }
+  const { mine, held, named: unions = [], ...person } = record
+  return { person, membership: mine[0] ?? null, papers: held, unions }
 }
 
 /** Reads a membership within the transaction that will change it. One request. */

@@ -1,52 +1,85 @@
 import { dayOf } from '../../miniprogram/rules/days'
-import { STATE_WORDS, stateAfter, type StateChangeName } from '../../miniprogram/rules/membership-states'
-import type { CaseDocument } from '../kernel/casework/case'
+import {
+  LIVING,
+  STATE_CHANGES,
+  STATE_WORDS,
+  stateAfter,
+  type MembershipState,
+  type StateChangeName,
+} from '../../miniprogram/rules/membership-states'
 import { _, type Transaction } from '../kernel/cloud'
 import { AppError } from '../kernel/errors'
 import { readMembershipIn, type Membership } from '../kernel/memberships'
 
 /**
- * The one place where a membership's state changes: by the table of rules/membership-states, looked at within the
- * transaction that decides it, so that of two changes at once the second sees the first.
+ * The one place where a membership's state changes: by the table of rules/membership-states, asked for in the very write
+ * that changes it, within the transaction that decides it. Of two changes at once the second finds the first.
  */
 
 /** What an end makes of a membership: it frees person and ID number for another, and its card is over. */
-export function ended({ _id }: Pick<Membership, '_id'>) {
-  return { holder: _id, livingOf: _id, 'card.state': 'retired', 'card.why': '' }
+export function ended(id: string) {
+  return { holder: id, livingOf: id, 'card.state': 'retired', 'card.why': '' }
+}
+
+export interface Change {
+  /** From this state alone, of those that the table allows. */
+  from?: MembershipState
+  /** What it was before a transfer was asked for: where a dropped one leads back to. */
+  before?: 'active' | 'retained'
+  /** The union whose own member she must still be: it does not decide about another's. */
+  org?: string
+  /** What else changes with it; objects are written whole. */
+  more?: object
 }
 
 /**
- * Makes one change of the table; `more` says what else changes with it. Two requests. Answers with the membership as it
- * was. Throws AppError NOT_NOW in a desk's words when the table does not allow it from where it is.
+ * Makes one change of the table. One request. Throws AppError NOT_NOW in a desk's words when the table does not allow
+ * it from where the membership is.
  */
 export async function changeState(
   transaction: Transaction,
   id: string,
   change: StateChangeName,
   at: Date,
-  more: (standing: Membership) => object = () => ({}),
-): Promise<Membership> {
-  const standing = await readMembershipIn(transaction, id)
-  const state = stateAfter(change, standing.state, standing.before)
-  if (!state) throw new AppError('NOT_NOW', `这位会员现在是“${STATE_WORDS[standing.state]}”，不能这样办`)
+  { from, before, org, more = {} }: Change = {},
+): Promise<void> {
+  const allowed: readonly MembershipState[] = from ? [from] : STATE_CHANGES[change].from
+  const state = stateAfter(change, allowed[0]!, before)
+  if (!state) throw new Error(`no ${change} from ${allowed[0]}`)
   const over = state === 'left' || state === 'expelled'
-  await write(transaction, id, { state, stateSince: dayOf(at), ...more(standing), ...(over && ended(standing)) })
-  return standing
+  const fields = { state, stateSince: dayOf(at), ...more, ...(over && ended(id)) }
+  await changeIf(transaction, id, allowed, org, fields)
 }
 
-/** Plain values as they are, objects and lists whole: the SDK would write their parts one by one. */
-export async function write(transaction: Transaction, id: string, fields: object): Promise<void> {
-  const whole = Object.entries(fields).map(([name, value]): [string, unknown] => [
-    name,
-    typeof value === 'object' && value !== null ? _.set(value) : value,
-  ])
-  await transaction.collection('memberships').doc(id).update(Object.fromEntries(whole))
+/**
+ * Changes a living membership that is in one of these states, and of this union if one is named. One request:
+ * `updateAndReturn` is the one write by a condition that the SDK sends within a transaction.
+ */
+export async function changeIf(
+  transaction: Transaction,
+  id: string,
+  states: readonly MembershipState[] | undefined,
+  org: string | undefined,
+  fields: object,
+): Promise<void> {
+  const { updated } = await transaction
+    .collection('memberships')
+    .where({ _id: id, state: _.in([...(states ?? LIVING)]), ...(org && { org }) })
+    .updateAndReturn(whole(fields))
+  if (updated !== 1) throw whyNot(await readMembershipIn(transaction, id), org)
 }
 
-/** For acts of a union on its own member: throws AppError when she has gone to another union since it was handed in. */
-export function mustBelong(done: Pick<CaseDocument, 'org'>) {
-  return ({ org, orgName }: Membership): object => {
-    if (org !== done.org) throw new AppError('NOT_NOW', `这位会员已经转到${orgName}了，由那边的工会办`)
-    return {}
-  }
+function whyNot({ state, org, orgName }: Membership, wanted: string | undefined): AppError {
+  return wanted && org !== wanted && LIVING.includes(state)
+    ? new AppError('NOT_NOW', `这位会员已经转到${orgName}了，由那边的工会办`)
+    : new AppError('NOT_NOW', `这位会员现在是“${STATE_WORDS[state]}”，不能这样办`)
 }
+
+/** Objects and lists are written whole: the SDK would write their parts one by one. A command of the database stays. */
+export function whole(fields: object): Record<string, unknown> {
+  const plain = (value: unknown) =>
+    value === null || typeof value !== 'object' || value instanceof Date || isCommand(value)
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value) ? value : _.set(value)]))
+}
+
+const isCommand = (value: object): boolean => 'operator' in value && 'operands' in value

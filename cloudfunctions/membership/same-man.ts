@@ -9,7 +9,7 @@ import { idFrom } from '../kernel/ids'
 import { readMembershipIn, type Membership } from '../kernel/memberships'
 import { leaveMessageIn } from '../kernel/messages'
 import { citySettings } from '../kernel/settings'
-import { ended, write } from './change-state'
+import { changeIf, ended } from './change-state'
 import type { Joining, StoredJoining } from './kinds/joining'
 import { membershipOf } from './new-membership'
 import { addMembership, holdsMembership } from './store'
@@ -53,13 +53,9 @@ async function moveHere(transaction: Transaction, done: CaseDocument, at: Date):
   const old = await readMembershipIn(transaction, held._id)
   if (!LIVING.includes(old.state)) throw new AppError('NOT_NOW', '原来的会籍已经停了。直接“同意入会”就行')
   const { cardYears } = await citySettings(Number(at))
-  await write(transaction, old._id, {
-    state: 'left',
-    stateSince: dayOf(at),
-    ...ended(old),
-    // The number goes on with the new card, and stands once in the index.
-    'card.number': old._id,
-  })
+  // The number goes on with the new card, and stands once in the index.
+  const over = { state: 'left', stateSince: dayOf(at), ...ended(old._id), 'card.number': old._id }
+  await changeIf(transaction, old._id, undefined, undefined, over)
   await addMembership(transaction, continued(membershipOf(joining, at, cardYears, old.card.number), old, at))
   await leaveMessageIn(transaction, {
     _id: idFrom('msg', done._id, done.version),

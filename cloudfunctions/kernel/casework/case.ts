@@ -2,6 +2,7 @@ import type { Day } from '../../../miniprogram/rules/days'
 import type { RunningClock } from '../../../miniprogram/rules/clock'
 import type { PaperType } from '../../../miniprogram/rules/papers'
 import type { Membership } from '../memberships'
+import type { Org } from '../orgs'
 import type { Level, Person } from '../people'
 import type { Sealed } from '../seal'
 import type { Paper, PaperFile } from '../vault'
@@ -152,6 +153,8 @@ export interface Applicant {
   person: Person
   membership: Membership | null
   papers: Paper[]
+  /** Those that her answers name. */
+  unions: Org[]
   openid: string
   now: Date
 }

@@ -11,7 +11,7 @@ import { findAuthority, noAuthority, useAuthority, type Authority } from './auth
 import type { Applicant, CaseDocument, OrgLink } from './case'
 import { tell } from './decide-case'
 import * as engine from './engine'
-import { checkForm, checkOpen, keepForm } from './form'
+import { checkForm, checkOpen, fieldsOf, keepForm } from './form'
 import type { AnyKind } from './kind'
 import { citySettings } from '../settings'
 import { settingAt } from './setting'
@@ -28,8 +28,8 @@ export interface SubmitInput {
 }
 
 /**
- * Hands in an application: case and ledger entry in one transaction. Five requests, one more where the applicant is no
- * member, three more for another. The same key again answers with the case made the first time.
+ * Hands in an application: case and ledger entry in one transaction. Five requests and what the kind reads or brings
+ * about; three more for another. The same key again answers with the case made the first time.
  */
 export async function submitCase(
   area: string,
@@ -44,7 +44,7 @@ export async function submitCase(
   if (kind.sealed && authority?.how === 'officer')
     throw new AppError('FORBIDDEN', '这一项对单位和单位工会保密，要本人或家里人来交')
   if (authority && kind.ownAct) throw new AppError('FORBIDDEN', '这一项要本人用自己的手机来交')
-  const applicant = await applicantOf(kind, authority?.openid ?? openid, input.papers, now, authority !== null)
+  const applicant = await applicantOf(kind, authority?.openid ?? openid, input, now, authority !== null)
   const answers = checkForm(kind.form, input.form, now)
   const papers = usePapers(kind, input.papers, applicant.papers, now)
   // The papers of another are in her own vault, on her own phone: the desk asks her for them, all at once.
@@ -109,13 +109,14 @@ async function authorityOf(openid: string, id: string): Promise<Authority> {
 async function applicantOf(
   kind: AnyKind,
   openid: string,
-  papers: SentPaper[],
+  { form, papers }: Pick<SubmitInput, 'form' | 'papers'>,
   now: Date,
   forAnother: boolean,
 ): Promise<Applicant> {
   const known = await findApplicant(
     openid,
     papers.map(({ paper }) => paper),
+    unionsNamed(kind, form),
   )
   // For another, what she must have agreed to herself is her authority.
   if (!known || (!forAnother && !known.person.agreedNotice))
@@ -126,6 +127,14 @@ async function applicantOf(
     throw new AppError('NOT_A_MEMBER', '这一项是会员的。先入会，入会不花钱')
   if (kind.who === 'officer' && known.person.posts.length === 0) throw new AppError('FORBIDDEN', '这一项由工会干部来填')
   return { ...known, openid, now }
+}
+
+/** The unions that a form names as sent; what else is wrong with it is said when it is checked. */
+function unionsNamed(kind: AnyKind, form: Record<string, unknown>): string[] {
+  return fieldsOf(kind.form).flatMap(({ name, widget }) => {
+    const id = widget === 'union' ? form[name] : null
+    return typeof id === 'string' && id ? [id] : []
+  })
 }
 
 /** The applicant's own union; else the federation of the place she named. */

@@ -8,10 +8,8 @@ import { field, type Kind } from '../../kernel/casework/kind'
 import type { Transaction } from '../../kernel/cloud'
 import { isDuplicate } from '../../kernel/database'
 import { AppError } from '../../kernel/errors'
-import { LIVING } from '../../../miniprogram/rules/membership-states'
-import { readMembershipIn } from '../../kernel/memberships'
 import { tailIndex } from '../../kernel/seal'
-import { mustBelong, write } from '../change-state'
+import { changeIf } from '../change-state'
 import { personName } from '../person-name'
 import { phoneWarning } from '../phone-moved'
 import { HELD } from '../same-man'
@@ -180,12 +178,9 @@ export const correction: Kind<CorrectionFacts> = {
 async function correct(transaction: Transaction, done: CaseDocument): Promise<void> {
   const { membership, birthDay: born, idTail } = factsOf(done)
   const { name, idNumber, birthDay: day } = storedIn(done)
-  const standing = await readMembershipIn(transaction, membership)
-  mustBelong(done)(standing)
-  if (!LIVING.includes(standing.state)) throw new AppError('NOT_NOW', '这位会员已经不在会了，不用改')
   const newDay = born ?? day
   try {
-    await write(transaction, membership, {
+    await changeIf(transaction, membership, undefined, done.org, {
       ...(name && { name, 'card.maskedName': maskName(name) }),
       ...(idNumber && { idNumber: idNumber.sealed, idMasked: idNumber.masked, holder: idNumber.index, idTail }),
       ...(newDay && { birthDay: newDay }),

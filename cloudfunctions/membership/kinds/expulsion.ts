@@ -5,7 +5,7 @@ import { field, type Kind } from '../../kernel/casework/kind'
 import { AppError } from '../../kernel/errors'
 import { plainLine } from '../../kernel/text'
 import { aboutOf, memberField, mustBePast, prepareAbout, tellMember, type AboutMember } from '../about-member'
-import { changeState, mustBelong } from '../change-state'
+import { changeState } from '../change-state'
 
 /**
  * 除名: only after a criminal punishment; the union group discusses it, the committee decides, the level above files it
@@ -97,7 +97,7 @@ export const expulsion: Kind<AboutMember> = {
           to: { end: 'approved' },
           ledger: 'member.expelled',
           async brings(transaction, done, at) {
-            await changeState(transaction, aboutOf(done).membership, 'expel', at, mustBelong(done))
+            await changeState(transaction, aboutOf(done).membership, 'expel', at, { org: done.org })
             await tellMember(transaction, done, at, {
               title: '您的会籍被开除了',
               text: `${aboutOf(done).unionName}决定，${done.orgName}备案。依据：${CLAUSE}。不服，可以请${done.orgName}再看一遍，或打 12351`,

@@ -6,7 +6,7 @@ import { field, type Kind, type StepAct } from '../../kernel/casework/kind'
 import { AppError } from '../../kernel/errors'
 import { plainText } from '../../kernel/text'
 import { aboutOf, daysPast, memberField, mustBePast, prepareAbout, tellMember, type AboutMember } from '../about-member'
-import { changeState, mustBelong } from '../change-state'
+import { changeState } from '../change-state'
 
 /**
  * 视为退会: without good reason six months no dues and no activity, and no change after being urged, counts as having
@@ -109,7 +109,7 @@ export const lapsing: Kind<AboutMember> = {
           to: { end: 'closed' },
           ledger: 'member.left',
           async brings(transaction, done, at) {
-            await changeState(transaction, aboutOf(done).membership, 'treatAsLeft', at, mustBelong(done))
+            await changeState(transaction, aboutOf(done).membership, 'treatAsLeft', at, { org: done.org })
             await tellMember(transaction, done, at, {
               title: '您的会籍停了',
               text: `${aboutOf(done).unionName}按“视为退会”办了：${CLAUSE}。不是这样，打 12351 请上级工会再看；想回来，哪天都可以再加入`,

@@ -3,7 +3,7 @@ import type { CaseDocument } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { AppError } from '../../kernel/errors'
 import { plainLine } from '../../kernel/text'
-import { changeState, mustBelong } from '../change-state'
+import { changeState } from '../change-state'
 
 /** 恢复会籍: who kept her membership has work again, and stays in the same union (中国工会章程 第8条). */
 
@@ -53,10 +53,7 @@ export const resuming: Kind<ResumingFacts> = {
           async brings(transaction, done, at) {
             const { membership } = done.facts as unknown as ResumingFacts
             const { employer } = done.form as { employer: string }
-            await changeState(transaction, membership, 'resume', at, (standing) => ({
-              ...mustBelong(done)(standing),
-              employer,
-            }))
+            await changeState(transaction, membership, 'resume', at, { org: done.org, more: { employer } })
           },
           told: () => ({ title: '会籍恢复了', text: '会员卡照常用', link: '/pages/card/card' }),
         },

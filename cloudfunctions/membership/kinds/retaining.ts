@@ -3,7 +3,7 @@ import type { CaseDocument } from '../../kernel/casework/case'
 import { askMore } from '../../kernel/casework/common-acts'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { AppError } from '../../kernel/errors'
-import { changeState, mustBelong } from '../change-state'
+import { changeState } from '../change-state'
 
 /**
  * 保留会籍: who retires or has no work for a while stays a member (中国工会章程 第8条). The card goes on working. Taking
@@ -70,7 +70,7 @@ export const retaining: Kind<RetainingFacts> = {
           ledger: 'member.retained',
           batch: true,
           async brings(transaction, done, at) {
-            await changeState(transaction, membershipOf(done), 'retain', at, mustBelong(done))
+            await changeState(transaction, membershipOf(done), 'retain', at, { org: done.org })
           },
           told: () => ({
             title: '会籍给您留着了',

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { dayOf } from '../../../miniprogram/rules/days'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
-import type { Transaction } from '../../kernel/cloud'
+import { _, type Transaction } from '../../kernel/cloud'
 import { AppError } from '../../kernel/errors'
-import { belongsTo, readMembershipIn, type Membership } from '../../kernel/memberships'
-import { chainOf, findOrg } from '../../kernel/orgs'
+import { belongsTo } from '../../kernel/memberships'
+import { chainOf } from '../../kernel/orgs'
 import { plainLine } from '../../kernel/text'
 import { changeState } from '../change-state'
 import { phoneWarning } from '../phone-moved'
@@ -29,6 +29,9 @@ type Form = z.infer<typeof form>
 
 interface TransferFacts {
   membership: string
+  /** What it is until then, and again if it comes to nothing. */
+  before: 'active' | 'retained'
+  from: string
   fromName: string
   unionName: string
   unionPhone: string
@@ -92,17 +95,20 @@ export const transfer: Kind<TransferFacts> = {
     },
   ],
 
-  async prepare(answers, { now, membership, person }) {
+  async prepare(answers, { now, membership, person, unions }) {
     const { union: id } = answers as Form
-    const { _id, org, orgName } = membership!
+    const { _id, org, orgName, state, before } = membership!
     if (id === org) throw new AppError('BAD_INPUT', `您本来就在${orgName}，不用转。换了地方干活再来`)
-    const union = await findOrg(id)
+    const union = unions.find((one) => one._id === id)
     if (!union) throw new AppError('NOT_FOUND', '没找到这个工会。请再选一次')
     if (union.status !== 'active') throw new AppError('NOT_FOUND', `${union.name}已经不在了。请选别的工会`)
     if (union.form === 'federation') throw new AppError('BAD_INPUT', '请选单位、街道或行业的工会')
     return {
       facts: {
         membership: _id,
+        // Already under way: this is the same press again, or is refused as a second one.
+        before: state === 'retained' ? 'retained' : state === 'active' ? 'active' : before,
+        from: org,
         fromName: orgName,
         unionName: union.name,
         unionPhone: union.phone,
@@ -119,7 +125,8 @@ export const transfer: Kind<TransferFacts> = {
   }),
 
   async brought(transaction, made, at) {
-    await changeState(transaction, made.facts.membership, 'askTransfer', at, ({ state }) => ({ before: state }))
+    const { membership, before } = made.facts
+    await changeState(transaction, membership, 'askTransfer', at, { from: before, more: { before } })
   },
   takenBack: (transaction, done, at) => goBack(transaction, done.facts, at),
 
@@ -133,21 +140,16 @@ async function receive(transaction: Transaction, approved: CaseDocument, at: Dat
   const { facts, form: filled, org, orgPath } = approved as unknown as Transfer
   const { employer } = filled as unknown as Form
   const to = belongsTo({ _id: org, name: facts.unionName, path: orgPath, phone: facts.unionPhone })
-  await changeState(transaction, facts.membership, 'transfer', at, (standing) => ({
-    ...to,
-    past: pastOf(standing, at, '转会'),
-    before: 'active',
-    ...(employer && { employer }),
-  }))
-}
-
-/** Where she belonged until now, after those before. */
-export function pastOf({ past, org, orgName }: Membership, at: Date, why: string): Membership['past'] {
-  return [...past, { org, orgName, until: dayOf(at), why }]
+  const left = { org: facts.from, orgName: facts.fromName, until: dayOf(at), why: '转会' }
+  const more = { ...to, past: _.push(left), before: 'active', ...(employer && { employer }) }
+  await changeState(transaction, facts.membership, 'transfer', at, { more })
 }
 
 /** Not taken, or taken back: as it was before. A membership that ended meanwhile stays ended. */
-async function goBack(transaction: Transaction, { membership }: TransferFacts, at: Date): Promise<void> {
-  const { state } = await readMembershipIn(transaction, membership)
-  if (state === 'transferring') await changeState(transaction, membership, 'dropTransfer', at)
+async function goBack(transaction: Transaction, { membership, before }: TransferFacts, at: Date): Promise<void> {
+  try {
+    await changeState(transaction, membership, 'dropTransfer', at, { before })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
 }
