@@ -1,7 +1,6 @@
 import type { Org, OrgChange } from '../../cloudfunctions/kernel/orgs'
 import { addDays, dayOf, type Day } from '../../miniprogram/rules/days'
 import { nextTermReminder, termOf, yearsAllowed, type Term } from '../../miniprogram/rules/union-rules'
-import type { PlacedOrg } from './orgs'
 import { Random } from './random'
 
 /** Days to the end of the term of unions that the tour speaks of; others by chance. */
@@ -10,10 +9,10 @@ const SHOWN: Record<string, number> = { 海滨物业工会: 41, 竹岛街道联�
 const OVERDUE = 0.05
 const SOON = 0.07
 
-/** Gives every union its founding day, workers and term of office, and those that the tour speaks of a history. */
-export function giveTerms(placed: PlacedOrg[], seed: number, now: Date): void {
+/** Gives every union, whose members are counted, its founding day, workers and term of office, and those that the tour speaks of a history. */
+export function giveTerms(orgs: Org[], seed: number, now: Date): void {
   const today = dayOf(now)
-  for (const { org, weight } of placed) {
+  for (const org of orgs) {
     const random = new Random(seed, 'term', org._id)
     const years = random.pick(yearsAllowed(org.form))
     const left = SHOWN[org.name] ?? daysLeft(random, years)
@@ -21,7 +20,7 @@ export function giveTerms(placed: PlacedOrg[], seed: number, now: Date): void {
     org.termRemindOn = nextTermReminder(org.term, today)
     const founded = addDays(org.term.electedOn, -random.int(1, 12) * 365)
     org.since = org.level === 'grassroots' ? founded : null
-    org.workers = org.employers.length > 0 ? Math.round(weight * (1.1 + random.next())) + org.employers.length : 0
+    org.workers = org.employers.length > 0 ? Math.round((org.memberCounts.own + 4) * (1.1 + random.next())) : 0
     if (SHOWN[org.name] !== undefined) org.history = historyOf(org, org.term)
   }
 }

@@ -111,14 +111,19 @@ export function termState(term: Term | null, today: Day): TermState {
   return daysBetween(today, term.endsOn) <= TERM_SOON ? 'soon' : 'running'
 }
 
-/** `还有 30 天任期满`, `任期满了 12 天，该换届了`; empty when nobody has said when it was elected. */
-export function sayTerm(term: Term | null, today: Day): string {
-  if (!term) return '还没记哪天选的'
+/** How long is left, and what is to be done about it, where there is something. */
+export function sayTermParts(term: Term | null, today: Day): [left: string, todo: string] {
+  if (!term) return ['还没记哪天选的', '']
   const left = daysBetween(today, term.endsOn)
-  if (left < 0) return `任期满了 ${-left} 天，该换届了`
-  if (left === 0) return '任期今天满，该换届了'
-  if (left <= TERM_SOON) return `还有 ${left} 天任期满，准备换届`
-  return `任期到 ${term.endsOn.slice(0, 4)}年${sayShortDay(term.endsOn)}`
+  if (left < 0) return [`任期满了 ${-left} 天`, '该换届了']
+  if (left === 0) return ['任期今天满', '该换届了']
+  if (left <= TERM_SOON) return [`还有 ${left} 天任期满`, '准备换届']
+  return [`任期到 ${term.endsOn.slice(0, 4)}年${sayShortDay(term.endsOn)}`, '']
+}
+
+/** `还有 30 天任期满，准备换届`, `任期满了 12 天，该换届了`. */
+export function sayTerm(term: Term | null, today: Day): string {
+  return sayTermParts(term, today).filter(Boolean).join('，')
 }
 
 /** The next day on which a term's officers are to be reminded, after `today`; null when none is left. */

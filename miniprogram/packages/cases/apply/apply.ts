@@ -13,7 +13,7 @@ import * as filling from '../../filling'
 import { FormFilling, nothingShown } from '../../fill-form'
 import { fillMethods } from '../../fill-page'
 import { carried, keptNumbers } from '../precheck/kept-numbers'
-import { putMember } from './about-member'
+import { putAbout } from './about'
 import * as view from './apply-view'
 import { awayMethods } from './away'
 import { CloudDraft, dropCloudDraft, isBlank, isOthers, readCloudDraft } from './cloud-draft'
@@ -21,7 +21,7 @@ import { findAuthority } from './find-authority'
 
 /**
  * Applying for anything: `?kind=hardship`, `&authority=ID` for another, `&from=precheck` with the pre-check's numbers;
- * `&area=membership` for a kind of that area, `&about=ID` with the membership that an officer's record is about.
+ * `&area=membership` for a kind of that area, `&about=ID` with the membership or the union that it is about.
  * What will happen, notice and phone, the declared form page by page, papers, a look over everything, handed in.
  */
 Page({
@@ -133,7 +133,7 @@ Page({
       name: this.draftName(),
       start: { title: form.plain, help: form.title },
     })
-    await putMember(form, draft, this.me!, this.about)
+    await putAbout(form, draft, this.me!, this.about)
     // The cloud keeps drafts of the services' long forms; a short one the phone keeps.
     const short = this.authority !== '' || this.area !== 'cases'
     this.cloud = short ? null : new CloudDraft(form, draft, () => this.filling!.keep())
