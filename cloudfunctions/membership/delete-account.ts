@@ -51,7 +51,7 @@ function blocksOf({ person, memberships, cases }: HeldData): Block[] {
   const living = memberships.find(({ state }) => LIVING.includes(state))
   if (living)
     blocks.push({
-      words: `您还是${living.orgName}的会员。要先退会`,
+      words: `要先退会：您还在${living.orgName}`,
       go: '办退会',
       url: '/packages/cases/apply/apply?area=membership&kind=leaving',
     })

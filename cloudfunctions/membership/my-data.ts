@@ -62,7 +62,7 @@ function membershipOf(membership: Membership): DataGroup {
     held: `${orgName}，${STATE_WORDS[state]}`,
     lines: [
       { label: '姓名', value: name },
-      { label: '身份证号', value: `${idMasked}（加密存着）` },
+      { label: '身份证号', value: idMasked },
       { label: '出生日期', value: birthDay && sayFullDay(birthDay) },
       { label: '哪种工作', value: sayEmployment(employment) },
       { label: '在哪儿干活', value: employer },
@@ -72,7 +72,7 @@ function membershipOf(membership: Membership): DataGroup {
     ].filter(({ value }) => value !== ''),
     since,
     why: '您是不是会员、在哪个工会，办卡、选举、帮扶都看它。',
-    who: '您的工会和上级工会的干部。身份证号只看得到头尾几位。每看一次记一笔。',
+    who: '您的工会和上级工会的干部。身份证号加密存着，只看得到头尾几位。每看一次记一笔。',
     howLong: '在会一直存。退了会，名册上留一行；注销账号时，身份证号、生日、单位都删。',
     clause: '《中国工会章程》第二条、第六条；《工会会员会籍管理办法》；《个人信息保护法》第十三条',
     url: living ? '/packages/cases/apply/apply?area=membership&kind=correction' : '',

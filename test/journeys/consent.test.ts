@@ -26,7 +26,7 @@ test('the first desk reads it; taken back, the next desk is refused; both pages 
   await journey.act('officer', id, 'accept')
 
   const worker = await journey.phoneOf('lostcard', story)
-  await tap(worker, '谁看过我的材料')
+  await tap(worker, '谁看过我的资料')
   await see(worker, /核对申请里填的内容/)
   await journey.look(worker, 'consent-looks', { persona: 'lostcard', page: 'packages/vault/looks/looks' })
   await worker.goto(`${journey.started.url}/app/?persona=lostcard&page=${encodeURIComponent(story)}`)

@@ -90,7 +90,7 @@ test('a big photo becomes a paper; cut half-way it goes on after the app was clo
   await see(page, '还没有材料')
   expect((await mine()).papers).toEqual([])
 
-  await tap(page, '谁看过我的材料')
+  await tap(page, '谁看过我的资料')
   await see(page, '还没有人看过')
   expect(await shown(page, '没取到').count()).toBe(0)
   await journey.noErrors()

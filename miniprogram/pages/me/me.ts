@@ -61,8 +61,4 @@ Page({
   callUnion() {
     void wx.makePhoneCall({ phoneNumber: this.data.hotline }).catch(() => undefined)
   },
-  callMyUnion() {
-    const phone = this.data.membership?.unionPhone
-    if (phone) void wx.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
-  },
 })
