@@ -1,9 +1,10 @@
-import { dayOf } from '../../miniprogram/rules/days'
+import { dayOf, lastDayOfYears } from '../../miniprogram/rules/days'
 import { AppError } from '../kernel/errors'
 import type { LedgerKind } from '../kernel/ledger'
 import { findMembership, type Card, type Membership } from '../kernel/memberships'
 import { cardKey } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
+import { citySettings } from '../kernel/settings'
 import { cardEntry } from './card-entry'
 import type { CardView } from './contract'
 import { changeCard, findLastMembership, type CardChange } from './store'
@@ -27,16 +28,23 @@ export async function reportCardLost(_input: object, { openid, now }: Caller) {
   return { card: viewOf(membership, now) }
 }
 
-/** A new key under the same number; codes made before are dead. `serial` names the card replaced, so a retry is safe. */
+/**
+ * A new key under the same number; codes made before are dead. `serial` names the card replaced, so a retry is safe. A
+ * card past its last day gets a new one: the membership goes on, and the card with it.
+ */
 export async function reissueCard({ serial }: { serial: number }, { openid, now }: Caller) {
   const { _id } = await mine(openid)
+  const { cardYears } = await citySettings(Number(now))
+  const today = dayOf(now)
   const membership = await changeCard(_id, (found) => {
     const { card } = found
     if (card.state === 'suspended') throw new AppError('NOT_NOW', `卡停用了，补不了。请问${found.orgName}，或打 12351`)
     if (card.state === 'retired') throw new AppError('NOT_NOW', '会籍停了，卡也停了。想回来，随时可以再入会')
     if (card.serial === serial + 1) return null
     if (card.serial !== serial) throw new AppError('MOVED_ON', '卡已经换过了。请回到会员卡看看')
-    return record(found, { ...card, serial: serial + 1, state: 'active', usedSteps: [] }, 'card.reissued', now)
+    const validUntil = today > card.validUntil ? lastDayOfYears(today, cardYears) : card.validUntil
+    const made = { ...card, serial: serial + 1, state: 'active' as const, usedSteps: [], validUntil }
+    return record(found, made, 'card.reissued', now)
   })
   return { card: viewOf(membership, now) }
 }

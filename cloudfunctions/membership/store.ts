@@ -138,13 +138,12 @@ export async function changeCard(
     const membership = await readMembershipIn(transaction, id)
     const change = decide(membership)
     if (!change) return membership
-    const { serial, state, why, usedSteps } = change.card
     await append(transaction, change.entry)
     if (change.message) await leaveMessageIn(transaction, change.message)
     await transaction
       .collection('memberships')
       .doc(id)
-      .update({ 'card.serial': serial, 'card.state': state, 'card.why': why, 'card.usedSteps': _.set(usedSteps) })
+      .update({ card: _.set(change.card) })
     return { ...membership, card: change.card }
   })
 }

@@ -67,7 +67,7 @@ function cardOf(
     employment,
     employer,
     org: byName(orgs, union),
-    since: `${Number(addDays(dayOf(now), -200).slice(0, 4)) - yearsAgo}-07-01`,
+    since: `${Number(addDays(dayOf(now), -181).slice(0, 4)) - yearsAgo}-07-01`,
     cardNumber,
     cardState,
     cardYears: data.settings.cardYears,

@@ -23,7 +23,7 @@ test.each([
   ['stopped by an officer', { state: 'suspended', why: '会籍资料要重新核对' }, '停用', 'call'],
   ['of who has left', { state: 'retired', membership: 'left' }, '您退会了', 'join'],
   ['of who was expelled', { state: 'retired', membership: 'expelled' }, '会籍停了', 'call'],
-  ['past its day', { validUntil: '2026-11-25' }, '到期', 'call'],
+  ['past its day', { validUntil: '2026-11-25' }, '到期', 'reissue'],
 ])('a card %s says so, and what helps', (_what, change, title, act) => {
   expect(deadCard({ ...card, ...change } as Card, TODAY)).toMatchObject({ title: expect.stringContaining(title), act })
 })

@@ -34,7 +34,7 @@ export function formOf(kind: AnyKind, city: CityTerms): FormView {
       .filter((step) => !step.beside)
       .map((step) => ({
         title: step.title,
-        where: WHERE[step.at],
+        where: step.where ?? WHERE[step.at],
         term: step.deadline === 'goesOn' ? '' : sayTerm(step.deadline(city)),
       })),
     pages: kind.pages.map((page, index) => ({ ...page, fields: shown.filter((field) => field.page === index) })),

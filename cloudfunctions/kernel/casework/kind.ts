@@ -172,6 +172,8 @@ export interface Step {
    * above the desk that had it last.
    */
   at: 'own' | 'above' | Level
+  /** Said before it is handed in, where the words of the level would mislead: `您选的工会`. */
+  where?: string
   role: Role
   state: Extract<CaseState, 'submitted' | 'reviewing' | 'inNotice' | 'approved'>
   /** In the desk's words: `要答复入会申请`. */

@@ -48,16 +48,17 @@ export const transfer: Kind<TransferFacts> = {
   many: false,
   rated: false,
   form,
-  pages: [{ title: '您转到哪个工会', help: '会员卡照常用，省的钱、会龄都带着走' }],
+  pages: [{ title: '会籍跟着您走', help: '会员卡照常用，会龄、省的钱都在' }],
   evidence: [],
   steps: [
     {
       name: 'committee',
       at: 'own',
+      where: '您选的工会',
       role: 'officer',
       state: 'submitted',
       next: '要答复转会申请',
-      title: '新工会接收',
+      title: '新工会答复',
       stage: '在看您的转会申请',
       deadline: (city) => ({
         days: city.joinWorkingDays,

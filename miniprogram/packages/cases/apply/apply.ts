@@ -131,7 +131,8 @@ Page({
     draft.answers = view.prefilled(form, carried(draft.answers, numbers), own)
     this.filling = new FormFilling(form, draft, {
       name: this.draftName(),
-      start: { title: form.plain, help: form.title },
+      // Of a short form its own words say more than its title.
+      start: { title: form.plain, help: this.area === 'cases' ? form.title : form.pages[0]!.help },
     })
     await putAbout(form, draft, this.me!, this.about)
     // The cloud keeps drafts of the services' long forms; a short one the phone keeps.
