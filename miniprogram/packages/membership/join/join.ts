@@ -19,12 +19,17 @@ Page({
   ...fillMethods,
   filling: null as FormFilling | null,
   city: null as City | null,
+  /** The code of the stall she comes from (packages/recruiting/stall); '' for none. */
+  stallCode: '',
+  stall: null as OutputOf<'recruiting.stall'> | null,
 
   data: {
     ...nothingShown,
     state: 'loading',
     stale: '',
     failure: null as FailureView | null,
+    /** She comes from a stall: its union is chosen. */
+    atStall: false,
     already: null as (flow.Already & { dueWords: string }) | null,
     noticeVersion: '',
     noticeTicked: false,
@@ -35,19 +40,24 @@ Page({
     told: 'no' as 'no' | 'offered' | 'yes',
   },
 
-  onLoad() {
+  onLoad(query: Record<string, string | undefined>) {
+    this.stallCode = query.stall ?? ''
     void this.load()
   },
 
   /** What was kept is enough to go on filling in without a network; only handing in needs it. */
   async load() {
     this.setData({ state: 'loading', failure: null })
-    const [city, me, form, mine] = await Promise.all([
+    const [city, me, form, mine, stall] = await Promise.all([
       loadCity(),
       loadMe(),
       loadKept('form:joining', () => call('membership.form', { kind: 'joining' })),
       loadKept('mine', () => call('cases.mine', {})),
+      // A stall that was closed meanwhile leaves the ordinary way.
+      this.stallCode ? call('recruiting.stall', { code: this.stallCode }).catch(() => null) : null,
     ])
+    this.stall = stall
+    this.setData({ atStall: stall !== null })
     if (!city.value || !me.value || !form.value || !mine.value) {
       const { failure } = [city, me, form, mine].find((one) => !one.value)!
       return this.setData({ state: 'failed', failure: failureView(failure) })
@@ -65,6 +75,8 @@ Page({
   /** Opens the draft where she left it. */
   begin(form: Form, me: Me, city: City) {
     this.filling = new FormFilling(form, openDraft(form), { start: START })
+    const union = this.stall?.union
+    if (union) this.filling.answer({ name: 'union', value: union.id, title: union.name }, Date.now())
     const agreed = filling.noticeAgreed(me, city.noticeVersion)
     this.setData({ phoneMasked: me.phoneMasked ?? '', noticeTicked: agreed, noticeVersion: city.noticeVersion })
     this.goTo(this.filling.firstStep(agreed && me.phoneMasked !== null, Date.now()))
@@ -102,7 +114,7 @@ Page({
         kind: form.kind,
         version: form.version,
         clientKey: draft.clientKey,
-        form: formToSubmit(form, draft.answers),
+        form: { ...formToSubmit(form, draft.answers), ...this.eventFor(draft.answers.union) },
       })
       dropDraft(form.kind)
       const offered = filling.templatesOf(this.city ?? {}).length > 0
@@ -114,12 +126,21 @@ Page({
     this.setData({ busy: false })
   },
 
+  /** The event of the stall, unless she chose another union after all. */
+  eventFor(union: unknown): { event?: string } {
+    return this.stall && this.stall.union.id === union ? { event: this.stall.event.id } : {}
+  },
+
   /* ---- away from here ---- */
 
   openCase() {
     const { already, done } = this.data
     const id = done ? done.id : already && already.name === 'underWay' ? already.caseId : ''
     wx.redirectTo({ url: `/packages/cases/story/story?area=membership&id=${id}` })
+  },
+
+  openStall() {
+    wx.redirectTo({ url: '/packages/recruiting/stall/stall' })
   },
 
   openCard() {
