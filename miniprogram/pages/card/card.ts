@@ -111,28 +111,24 @@ Page({
     void wx.navigateTo({ url: '/packages/benefits/nearby/nearby' })
   },
 
-  async reportLost() {
-    const { confirm } = await wx.showModal({
-      title: '卡丢了？',
-      content: '挂失后，这张卡在哪家店都不能用。您随时可以补一张新的，卡号和省的钱都还在。',
-      confirmText: '挂失',
-      cancelText: '先不',
-    })
-    if (confirm) await this.change('reportLost')
+  /** Both are undone by one more tap, so nobody is asked twice. The old phone's codes are dead, whoever has it. */
+  async lostOrNewPhone() {
+    const ways: [string, CardChange][] = [
+      ['卡丢了，马上挂失', 'reportLost'],
+      ['换了新手机，旧手机里的卡作废', 'reissue'],
+    ]
+    try {
+      const { tapIndex } = await wx.showActionSheet({
+        alertText: '卡号和省的钱都在，随时能补一张新的',
+        itemList: ways.map(([words]) => words),
+      })
+      await this.change(ways[tapIndex]![1])
+    } catch {
+      // Closed without a choice.
+    }
   },
   async reissue() {
     await this.change('reissue')
-  },
-  /** The old phone's codes are dead from then on, whoever has it. */
-  async newPhone() {
-    const { confirm } = await wx.showModal({
-      title: '换了新手机？',
-      content:
-        '在新手机上打开，卡就在这儿，不用办什么。怕旧手机上的卡被别人用，可以换一张新的：旧手机里的码马上作废，卡号和省的钱都还在。',
-      confirmText: '换新卡',
-      cancelText: '不用',
-    })
-    if (confirm) await this.change('reissue')
   },
   callUnion() {
     const phone = this.data.card?.unionPhone || '12351'
