@@ -8,12 +8,12 @@ import { seal } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
 import { uploadFolder } from '../kernel/take-in-files'
 import { faultsOf, readRow, type RosterRow, type RowFault } from './check-row'
-import { findColumns } from './find-columns'
+import { FIELD_TITLES, findColumns } from './find-columns'
 import { readUpload } from './read-upload'
 import { CHUNK_ROWS, UNFINISHED_DAYS, type Roster, type RosterChunk } from './roster'
 import * as rosters from './roster-store'
 import { rosterView } from './roster-view'
-import { MOST_ROWS, type Sheet } from './sheet'
+import { columnName, MOST_ROWS, type Sheet } from './sheet'
 
 interface Input {
   desk: string
@@ -52,7 +52,7 @@ export async function beginRoster({ desk, fileId, fileName }: Input, { openid, n
 }
 
 async function store(id: string, org: string, fileName: string, sheet: Sheet, now: Date): Promise<Roster> {
-  const { checked, faulty } = checkAll(sheet, now)
+  const { checked, faulty, idWhere } = checkAll(sheet, now)
   if (checked.length === 0) throw new AppError('BAD_INPUT', '标题下面一行人也没有。请填好再传')
   if (checked.length > MOST_ROWS) throw new AppError('FILE_TOO_LARGE', '这张表超过 5 万人。请分成几份，一份一份传')
   const until = addDays(dayOf(now), UNFINISHED_DAYS)
@@ -68,6 +68,7 @@ async function store(id: string, org: string, fileName: string, sheet: Sheet, no
     _id: id,
     org,
     fileName,
+    idWhere,
     state: 'checking',
     rows: checked.length,
     chunks: chunks.length,
@@ -86,6 +87,7 @@ async function store(id: string, org: string, fileName: string, sheet: Sheet, no
 /** Every person of the sheet with what is wrong; a number that stood in a row above is wrong too. */
 function checkAll(sheet: Sheet, now: Date) {
   const { columns, rows } = findColumns(sheet)
+  const idWhere = `${columnName(columns.idNumber)} 列 ${FIELD_TITLES.idNumber}`
   const firstRow = new Map<string, number>()
   let faulty = 0
   const checked = rows.flatMap((raw): { row: RosterRow; faults: RowFault[] }[] => {
@@ -94,17 +96,17 @@ function checkAll(sheet: Sheet, now: Date) {
     if (!row.name && !row.idNumber && !row.phone) return []
     const faults = faultsOf(row, raw, columns, now)
     const before = firstRow.get(row.idNumber)
-    if (faults.length === 0 && before !== undefined) faults.push(twice(row.row, before))
+    if (faults.length === 0 && before !== undefined) faults.push(twice(row.row, idWhere, before))
     if (row.idNumber && before === undefined) firstRow.set(row.idNumber, row.row)
     if (faults.length > 0) faulty += 1
     return [{ row, faults }]
   })
-  return { checked, faulty }
+  return { checked, faulty, idWhere }
 }
 
-const twice = (row: number, before: number): RowFault => ({
+const twice = (row: number, where: string, before: number): RowFault => ({
   row,
-  where: '身份证号',
+  where,
   words: `跟第 ${before} 行是同一个身份证号。请留一行`,
   kind: 'fault',
 })

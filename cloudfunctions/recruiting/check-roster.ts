@@ -24,7 +24,7 @@ export async function checkRoster(
     const held = holders.get(indexOf(row))
     return held === undefined
       ? []
-      : [{ row: row.row, where: '身份证号', words: sayHeld(held, roster.org), kind: 'skip' }]
+      : [{ row: row.row, where: roster.idWhere, words: sayHeld(held, roster.org), kind: 'skip' }]
   })
   const faults = [...chunk.faults.filter(({ kind }) => kind === 'fault'), ...skips].sort((a, b) => a.row - b.row)
   if (skips.length > 0) await rosters.changeChunk(chunk, { faults, faulty: true })

@@ -9,6 +9,8 @@ export interface Roster {
   fileName: string
   /** `checking` → `checked` → `taking` → `done`. Its entries count for nothing before `done`. */
   state: 'checking' | 'checked' | 'taking' | 'done'
+  /** `B 列 身份证号`: what is wrong with a number is said of there. */
+  idWhere: string
   /** Rows that hold a person. */
   rows: number
   chunks: number

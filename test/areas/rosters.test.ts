@@ -62,7 +62,7 @@ test('nothing is taken in while a row is wrong; each fault by row and column; me
   const { faults, next } = await good(officer()('recruiting.faults', { desk, roster: roster.id }))
   expect(faults).toEqual([
     { row: 3, where: 'B 列 身份证号', words: '身份证号是 18 位。请对着身份证再看一遍', kind: 'fault' },
-    { row: 4, where: '身份证号', words: '跟第 2 行是同一个身份证号。请留一行', kind: 'fault' },
+    { row: 4, where: 'B 列 身份证号', words: '跟第 2 行是同一个身份证号。请留一行', kind: 'fault' },
   ])
   expect(next).toBeNull()
   const entries = world.cloud.count('rosterEntries')
