@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { buildFunctions, readCollections } from './build/functions'
-import { packMiniprogramNpm } from './build/miniprogram-npm'
 import { fillCity, isFilled } from './city/fill'
 import { localKeys } from './city/keys'
-import { openCloud, type Cloud } from './cloud/index'
+import { openCloud, type Cloud, type CollectionSpec } from './cloud/index'
 import { serveShell } from './shell/index'
-import { buildPreview } from './web/index'
+import { readSite, serve, type Site } from './web/server'
 
 export interface StartOptions {
   /** 0: any free one. */
@@ -20,6 +18,8 @@ export interface StartOptions {
   cases?: number
   /** Functions that are built already; built into `dataDir` without it. */
   functionsDir?: string
+  /** The mini-program that is built already (`buildPreview`); built without it. */
+  previewDir?: string
   /** The mini-program's folder; ours by default. */
   root?: string
   /** Receives one object a log line of the functions. */
@@ -56,11 +56,9 @@ export async function startAll(options: StartOptions): Promise<Started> {
   try {
     const functionsDir = options.functionsDir ?? join(options.dataDir, 'functions')
     const root = options.root ?? join(__dirname, '../miniprogram')
-    // The packages the phone ships with, as DevTools would see them: what runs here is what ships.
-    if (!options.root) await packMiniprogramNpm(root)
-    const [preview] = await Promise.all([
-      buildPreview({ root }),
-      options.functionsDir ? null : buildFunctions(functionsDir),
+    const [site] = await Promise.all([
+      options.previewDir ? readSite(options.previewDir) : buildSite(root, !options.root),
+      options.functionsDir ? null : buildInto(functionsDir),
     ])
     let cloud = await openFilled(options, functionsDir, url)
     let resetting: Promise<void> | undefined
@@ -73,7 +71,7 @@ export async function startAll(options: StartOptions): Promise<Started> {
 
     handle = async (req, res) => {
       await resetting
-      if (await preview.handle(req, res)) return
+      if (await serve(site, req, res)) return
       if (await cloud.handle(req, res)) return
       await serveShell(req, res, resetOnce)
     }
@@ -86,7 +84,6 @@ export async function startAll(options: StartOptions): Promise<Started> {
       async close() {
         await closeServer(server)
         await resetting
-        await preview.close()
         await cloud.close()
       },
     }
@@ -94,6 +91,17 @@ export async function startAll(options: StartOptions): Promise<Started> {
     await closeServer(server)
     throw error
   }
+}
+
+// What builds is loaded only where something is built: it takes longer to load than all the rest.
+async function buildSite(root: string, pack: boolean): Promise<Site> {
+  // The packages the phone ships with, as DevTools would see them: what runs here is what ships.
+  if (pack) await (await import('./build/miniprogram-npm')).packMiniprogramNpm(root)
+  return (await (await import('./web/index')).buildPreview({ root })).site
+}
+
+async function buildInto(functionsDir: string): Promise<void> {
+  await (await import('./build/functions')).buildFunctions(functionsDir)
 }
 
 const cloudDirOf = ({ dataDir }: StartOptions) => join(dataDir, 'cloud')
@@ -107,7 +115,7 @@ async function openFilled(options: StartOptions, functionsDir: string, url: stri
     openCloud({
       dataDir: cloudDirOf(options),
       functionsDir,
-      collections: await readCollections(),
+      collections: JSON.parse(readFileSync(join(functionsDir, 'collections.json'), 'utf8')) as CollectionSpec[],
       env: { UNION_KEYS: keys },
       log: options.log,
       clock: options.clock,

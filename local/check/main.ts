@@ -4,9 +4,10 @@
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildFunctions } from '../build/functions'
 import { packMiniprogramNpm } from '../build/miniprogram-npm'
+import { buildPreview } from '../web/index'
 import { browserTests, ensureBrowser } from './browser'
 import { run, type Ran } from './run'
 import { compileLikeWechat, whyNoCompilers } from './wechat'
@@ -17,6 +18,8 @@ interface Counted {
   skipped: string[]
 }
 
+/** The mini-program built for the browser, once for all journeys. */
+const PREVIEW = 'dist/preview'
 const CI = /^(1|true)$/i.test(process.env.CI ?? '')
 
 async function main(): Promise<void> {
@@ -72,6 +75,7 @@ async function step(name: string, check: () => Promise<Ran>): Promise<boolean> {
 /** What later checks look at: the compilers and the sizes want the packages in their place. */
 async function build(): Promise<Ran> {
   await Promise.all([buildFunctions(), packMiniprogramNpm()])
+  await (await buildPreview({ root: 'miniprogram' }, PREVIEW)).close()
   return { code: 0, output: '' }
 }
 
@@ -92,7 +96,8 @@ async function jest(only: string[]): Promise<Counted> {
     // Built once for all files; a copy, since a test of `npm run city` builds dist/ anew.
     const functions = join(folder, 'functions')
     cpSync('dist/functions', functions, { recursive: true })
-    const { code } = await run('jest', options, { show: true, env: { BUILT_FUNCTIONS: functions } })
+    const env = { BUILT_FUNCTIONS: functions, BUILT_PREVIEW: resolve(PREVIEW) }
+    const { code } = await run('jest', options, { show: true, env })
     const read = JSON.parse(readFileSync(report, 'utf8')) as JestReport
     const skipped = left.length > 0 ? [`${left.length} test files in the browser: ${noBrowser}`] : []
     const pending = read.numPendingTests + read.numTodoTests

@@ -1,5 +1,5 @@
 /** The browser runtime: a native mini-program's own sources, built for and served to Chromium. */
-import { existsSync, mkdirSync, readFileSync, watch as watchFiles, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, watch as watchFiles, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { bundleApp, bundleRuntime } from './build/bundle'
@@ -7,7 +7,7 @@ import { inlineIcons } from './build/icons'
 import { Project } from './build/project'
 import { compileStyles } from './build/styles'
 import { compileTemplates } from './build/templates'
-import { serve, type Site } from './server'
+import { serve, SITE_FILE, type Site } from './server'
 
 export interface PreviewOptions {
   /** Mini-program folder with app.json and app.ts or app.js. */
@@ -28,11 +28,13 @@ export interface Preview {
   close(): Promise<void>
   /** Oversights that do not stop the build, as `file:line:column message`. */
   warnings: string[]
+  /** What is served. */
+  site: Site
 }
 
 /**
  * Builds the mini-program for the browser. Throws with `file:line:column message` lines when a template of our own, a
- * script or app.json is broken. `outDir`: also write index.html, app.js, app.css and runtime.js there.
+ * script or app.json is broken. `outDir`: also write it there, for `readSite`.
  */
 export async function buildPreview(options: PreviewOptions, outDir?: string): Promise<Preview> {
   const project = new Project(options.root, options.packages)
@@ -49,6 +51,7 @@ export async function buildPreview(options: PreviewOptions, outDir?: string): Pr
   const watchers: { close(): void }[] = []
   const preview: Preview = {
     warnings: [],
+    site,
     handle: (req, res) => serve(site, req, res),
     rebuild: async () => {
       preview.warnings = await buildSite(project, site)
@@ -80,10 +83,8 @@ async function buildSite(project: Project, site: Site): Promise<string[]> {
 }
 
 function writeSite(site: Site, outDir: string): void {
-  if (!existsSync(outDir)) mkdirSync(outDir, { recursive: true })
-  writeFileSync(join(outDir, 'app.js'), site.script)
-  writeFileSync(join(outDir, 'app.css'), site.style)
-  writeFileSync(join(outDir, 'runtime.js'), site.runtime)
+  mkdirSync(outDir, { recursive: true })
+  writeFileSync(join(outDir, SITE_FILE), JSON.stringify(site))
 }
 
 /** Calls `rebuild` 150 ms after the last change of a file below `root`. */

@@ -1,10 +1,10 @@
 /** Serves a built mini-program under /app/. */
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, normalize } from 'node:path'
-import { mimeOf } from './build/bundle'
 import { iconSvg } from './build/icons'
 import { isInside } from './build/npm'
+import { mimeOf } from './mime'
 
 export interface Site {
   root: string
@@ -19,6 +19,13 @@ export interface Site {
   /** Open pages look for a newer version. */
   watched: boolean
 }
+
+/** A mini-program that `buildPreview` wrote into a folder: served without loading what builds one. */
+export function readSite(folder: string): Site {
+  return JSON.parse(readFileSync(join(folder, SITE_FILE), 'utf8')) as Site
+}
+
+export const SITE_FILE = 'site.json'
 
 const HTML = 'text/html; charset=utf-8'
 const JS = 'text/javascript; charset=utf-8'

@@ -7,7 +7,7 @@ import { good } from '../../local/call-as'
 import { startAll, type Started } from '../../local/start-all'
 import { startOfDay, type Day } from '../../miniprogram/rules/days'
 import type { World } from '../areas/world'
-import { functionsFor } from '../built'
+import { builtPreview, functionsFor } from '../built'
 import { errorsOf, launchBrowser, phone, phoneContext, type TestBrowser } from '../web/browser'
 import { worldOf } from './desk-cases'
 
@@ -31,6 +31,7 @@ export async function startJourney(members = 200, clock?: () => Date): Promise<J
     port: 0,
     dataDir,
     functionsDir: await functionsFor(dataDir),
+    previewDir: builtPreview(),
     members,
     log: () => undefined,
     clock,

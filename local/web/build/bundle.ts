@@ -1,30 +1,15 @@
 /** esbuild: the browser side of the runtime (once), and the mini-program's scripts, templates and data (each build). */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { mimeOf } from '../mime'
 import { firstFile, isInside, packageFolder, splitName } from './npm'
 import type { Project } from './project'
 import { isScoped, scopeName } from './styles'
 
 /** Below this size a picture or other file of the package travels inside app.js, so that it is there without a network. */
 const INLINE_ASSET_BYTES = 60_000
-const MIME: Record<string, string> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.mp3': 'audio/mpeg',
-  '.json': 'application/json',
-  '.txt': 'text/plain',
-}
-
-/** MIME type of a file name; null for what the phone would not show. */
-export function mimeOf(file: string): string | null {
-  return MIME[extname(file).toLowerCase()] ?? null
-}
 
 const FOR_BROWSER = {
   bundle: true,
