@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
+import { addDays, dayOf } from '../miniprogram/rules/days'
 import { makeCardCode } from '../miniprogram/rules/card-code'
 import { errorsOf, launchBrowser, phone, type TestBrowser } from '../test/web/browser'
 import { callAs, good } from './call-as'
@@ -73,6 +74,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
   const county = (await good(as('county')('membership.me', {}))).posts.find(({ level }) => level === 'county')!
   const atCounty = (await good(as('county')('cases.queue', { desk: county.desk }))).rows
   const aid = atCounty.find(({ kind }) => kind === 'hardship')!
+  const stall = await openStall(as('officer'), officer.desk)
   // Once a day: the public board.
   await cloud.fireTimer('cases', 'tick')
   const { card } = await good(as('member')('membership.myCard', {}))
@@ -119,10 +121,32 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     },
     { name: 'desk-lawyer', persona: 'lawyer', page: 'packages/staff/desk/desk' },
     { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
+    { name: 'recruiting', persona: 'officer', page: `packages/recruiting/home/home?desk=${stall.desk}` },
+    {
+      name: 'recruiting-wide',
+      persona: 'officer',
+      page: `packages/recruiting/home/home?desk=${stall.desk}`,
+      wide: true,
+    },
+    { name: 'stall-event', persona: 'officer', page: stall.page },
+    { name: 'stall-event-wide', persona: 'officer', page: stall.page, wide: true },
+    { name: 'new-event', persona: 'officer', page: `packages/recruiting/new-event/new-event?desk=${stall.desk}` },
+    { name: 'roster', persona: 'officer', page: `packages/recruiting/roster/roster?desk=${stall.desk}` },
+    { name: 'stall', persona: 'newcomer', page: `packages/recruiting/stall/stall?scene=${stall.code}` },
     { name: 'counter', persona: 'clerk', page: counter },
     { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },
     { name: 'verify-invalid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now() - 180_000) },
   ]
+}
+
+/** A joining event that is on today. */
+async function openStall(officer: ReturnType<typeof callAs>, desk: string) {
+  const today = dayOf(Date.now())
+  const words = { title: '建材市场集中入会', place: '建材市场南门' }
+  const days = { from: today, to: today, codeUntil: addDays(today, 3) }
+  const { event } = await good(officer('recruiting.openEvent', { desk, clientKey: 'screens-stall', ...words, ...days }))
+  const named = encodeURIComponent(desk)
+  return { desk: named, code: event.code, page: `packages/recruiting/event/event?desk=${named}&id=${event.id}` }
 }
 
 /** Draws one page. Returns what it complained of. */

@@ -45,6 +45,8 @@ async function needsLook(org: string, cases: CaseDocument[]): Promise<Set<string
       .filter((one) => {
         const index = indexOf(one)
         const listed = onRosters.get(index)
+        // Her phone number was another account's until now (membership/phone-moved.ts).
+        if (one.facts.phoneMoved === true) return true
         return held.has(index) || (applied.get(index) ?? 0) > 1 || (listed && !listed.includes(one.name))
       })
       .map(({ _id }) => _id),

@@ -37,6 +37,8 @@ export const VARIABLES = ['UNION_KEYS']
 const RUNTIME = 'Nodejs18.15'
 /** Megabytes: CloudBase's own default. A process that has loaded a bundle holds about 80 (Node 20 here). */
 const MEMORY = 256
+/** A roster of 50,000 rows is 30 MB of XML, and some 120 MB while it is read. */
+const MORE_MEMORY: Record<string, number> = { recruiting: 512 }
 /** Seconds. The default of 3 is short for a cold start; free plans are said to allow no more. Not measured on the cloud. */
 const TIMEOUT = 10
 
@@ -55,7 +57,7 @@ export function planOf(
       name: area,
       handler: 'index.main',
       runtime: RUNTIME,
-      memorySize: MEMORY,
+      memorySize: MORE_MEMORY[area] ?? MEMORY,
       timeout: TIMEOUT,
       installDependency: false,
       envVariables,
