@@ -72,6 +72,13 @@ export const collections: CollectionSpec[] = [
       { keys: [['holder', 1]], unique: true },
       { keys: [['livingOf', 1]], unique: true },
       { keys: [['card.number', 1]], unique: true },
+      // Whose card is over since a day.
+      {
+        keys: [
+          ['state', 1],
+          ['stateSince', 1],
+        ],
+      },
       // A union's own members, by name.
       {
         keys: [

@@ -67,11 +67,13 @@ export interface LedgerDetails {
   'hazard.fixed': ActDetail
   'opinionLetter.sent': ActDetail
   'suggestion.adopted': ActDetail
-  'card.reissued': { serial: number }
-  'card.lost': { serial: number }
-  'card.suspended': { serial: number }
-  'card.restored': { serial: number }
-  'card.retired': { serial: number }
+  'card.reissued': CardDetail
+  'card.lost': CardDetail
+  'card.suspended': CardDetail
+  'card.restored': CardDetail
+  'card.retired': CardDetail
+  /** A place in a draw of scarce goods. */
+  'goods.won': { series: string }
   'benefit.saving': {
     merchantId: string
     merchantName: string
@@ -89,6 +91,12 @@ export interface LedgerDetails {
   }
 }
 export type LedgerKind = keyof LedgerDetails
+
+/** The card's serial after the change; `handle`: which card is dead from then on (kernel/issuer); old entries lack it. */
+export interface CardDetail {
+  serial: number
+  handle?: string
+}
 
 /** What an act on a case keeps: which kind, how it came out, and whether the desk was in time. */
 export interface ActDetail {

@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Day } from '../../miniprogram/rules/days'
 
 /**
  * Sensitive fields at rest: AES-256-GCM, the key's id stored beside, so that keys can be rotated; found again through
  * a keyed hash (blind index). Keys come from the environment variable UNION_KEYS, JSON:
- * `{ "current": "k1", "seal": { "k1": "<64 hex>" }, "index": "<64 hex>", "card": "<64 hex>", "ticket": "<64 hex>" }`.
+ * `{ "current": "k1", "seal": { "k1": "<64 hex>" }, "index": "<64 hex>", "card": "<64 hex>", "ticket": "<64 hex>",
+ * "issuer": { "1": { "seed": "<64 hex>", "from": "2026-01-01" } } }` (the issuer's keys: kernel/issuer.ts).
  * A function without keys fails at its first use, loudly, instead of storing anything open.
  */
 
@@ -20,6 +22,14 @@ interface Keys {
   index: string
   card: string
   ticket: string
+  /** By id, 1 to 255. Missing in a city whose keys are older than certificates. */
+  issuer?: Record<string, IssuerKey>
+}
+
+/** An Ed25519 seed that signs card certificates, and the first day on which it does. */
+export interface IssuerKey {
+  seed: string
+  from: Day
 }
 
 export function seal(text: string): Sealed {
@@ -53,6 +63,16 @@ export function tailIndex(what: 'idTail' | 'phoneTail', number: string): string 
 /** The key of a card's changing code, hex. Derived, never stored: a copy of the database makes no codes. */
 export function cardKey(number: string, serial: number): string {
   return mac('card', `${number}:${serial}`).toString('hex')
+}
+
+/** A dead card's name on the list that counters keep, 5 bytes: it says nothing of the number to who has no key. */
+export function cardHandle(number: string, serial: number): Uint8Array {
+  return Uint8Array.from(mac('card', `handle:${number}:${serial}`).subarray(0, 5))
+}
+
+/** The issuer's keys by id; none in a city whose keys are older than certificates. */
+export function issuerKeys(): Record<string, IssuerKey> {
+  return readKeys().issuer ?? {}
 }
 
 /** Signs a short-lived statement of ours that a phone carries back to us. */

@@ -142,6 +142,11 @@ export const contract = {
   reportCardLost: { in: nothing, out: z.object({ card: cardSchema }) },
   /** The same card with a new key: codes made before are dead. `serial`: the one being replaced, so a retry is safe. */
   reissueCard: { in: z.strictObject({ serial: z.int().min(1).max(9999) }), out: z.object({ card: cardSchema }) },
+  /** A certificate (base 32) of my card for this phone's key, for counters without a network; good for seven days. */
+  certify: {
+    in: z.strictObject({ publicKey: z.string().regex(/^[0-9a-f]{64}$/) }),
+    out: z.object({ certificate: z.string() }),
+  },
   ...membersContract,
   ...myDataContract,
   ...lifecycleContract,

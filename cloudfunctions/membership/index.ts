@@ -2,6 +2,7 @@ import { caseworkActions, kindFinder } from '../kernel/casework/actions'
 import { caseworkTimer } from '../kernel/casework/tick'
 import { action, serve } from '../kernel/serve'
 import { agree } from './agree'
+import { certifyCard } from './certify-card'
 import { changeEmployer } from './change-employer'
 import { contract } from './contract'
 import { copiesTimer, copyMyData } from './copy-my-data'
@@ -30,6 +31,7 @@ export const actions = {
   myCard: action('signedIn', contract.myCard, myCard),
   reportCardLost: action('signedIn', contract.reportCardLost, reportCardLost),
   reissueCard: action('signedIn', contract.reissueCard, reissueCard),
+  certify: action('signedIn', contract.certify, certifyCard),
   members: action('provedInQuery', contract.members, readMembers),
   findMembers: action('provedInQuery', contract.findMembers, findMembers),
   member: action('provedInQuery', contract.member, readMember),

@@ -6,9 +6,11 @@ import { field, type StepAct } from '../kernel/casework/kind'
 import type { Transaction } from '../kernel/cloud'
 import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
+import { append } from '../kernel/ledger'
 import { readMembershipIn, type Membership } from '../kernel/memberships'
 import { leaveMessageIn } from '../kernel/messages'
 import { citySettings } from '../kernel/settings'
+import { cardEntry } from './card-entry'
 import { changeIf, ended } from './change-state'
 import type { Joining, StoredJoining } from './kinds/joining'
 import { membershipOf } from './new-membership'
@@ -56,6 +58,7 @@ async function moveHere(transaction: Transaction, done: CaseDocument, at: Date):
   // The number goes on with the new card, and stands once in the index.
   const over = { state: 'left', stateSince: dayOf(at), ...ended(old._id), 'card.number': old._id }
   await changeIf(transaction, old._id, undefined, undefined, over)
+  await append(transaction, cardEntry(old, old.card.serial, 'card.retired', at))
   await addMembership(transaction, continued(membershipOf(joining, at, cardYears, old.card.number), old, at))
   await leaveMessageIn(transaction, {
     _id: idFrom('msg', done._id, done.version),

@@ -13,17 +13,17 @@ export interface Arrow {
 
 /** Packages that a folder's shipped code may use. Whoever adds one thinks of the phone's limits and the bundle's. */
 const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
-  [/^miniprogram\/rules\//, /^(@noble\/hashes\/|dayjs($|\/))/],
-  [/^miniprogram\//, /^(@noble\/hashes\/|dayjs($|\/)|lean-qr($|\/)|tdesign-miniprogram\/)/],
+  [/^miniprogram\/rules\//, /^(@noble\/hashes\/|@stablelib\/ed25519$|dayjs($|\/))/],
+  [/^miniprogram\//, /^(@noble\/hashes\/|@stablelib\/ed25519$|dayjs($|\/)|lean-qr($|\/)|tdesign-miniprogram\/)/],
   [
     /^cloudfunctions\/kernel\//,
-    /^(node:|zod$|@cloudbase\/node-sdk$|wx-server-sdk$|chinese-days$|@noble\/hashes\/|dayjs)/,
+    /^(node:|zod$|@cloudbase\/node-sdk$|wx-server-sdk$|chinese-days$|@noble\/hashes\/|@stablelib\/ed25519$|dayjs)/,
   ],
   // The one function that sets type; in any other the library and its font would cost every start.
   [/^cloudfunctions\/documents\//, /^(node:|zod$|pdfkit$|fontkit$)/],
   // Reads spreadsheets that officers upload.
   [/^cloudfunctions\/recruiting\//, /^(node:|zod$|fflate$|saxen$)/],
-  [/^cloudfunctions\//, /^(node:|zod$|@noble\/hashes\/|dayjs)/],
+  [/^cloudfunctions\//, /^(node:|zod$|@noble\/hashes\/|@stablelib\/ed25519$|dayjs)/],
 ]
 
 /** Why an arrow may not be, or null. */

@@ -1,4 +1,5 @@
 import { idFrom } from '../../cloudfunctions/kernel/ids'
+import { handleOf } from '../../cloudfunctions/kernel/issuer'
 import { entryOf, type LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import { belongsTo, type Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
@@ -81,7 +82,10 @@ export function entriesOf(membership: Membership, lostAt: Date | null): LedgerEn
     detail: { kind: 'joining', outcome: 'approved', inTime: null, days: null, town: null, act: '', ends: true },
   })
   if (!lostAt) return [joined]
-  const { serial } = membership.card
+  const { number, serial } = membership.card
   const id = idFrom('led', membership._id, 'card.lost', serial)
-  return [joined, entryOf({ ...about, id, kind: 'card.lost', at: lostAt, detail: { serial } })]
+  return [
+    joined,
+    entryOf({ ...about, id, kind: 'card.lost', at: lostAt, detail: { serial, handle: handleOf(number, serial) } }),
+  ]
 }

@@ -1,5 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { toBase32 } from './base32'
 
 /**
  * The changing code of a member card, made on the phone (also without a network) and checked in the function.
@@ -19,7 +20,6 @@ export const STEPS_ACCEPTED = 1
 
 const PREFIX = 'UC1'
 const MAC_BYTES = 10
-const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export interface CardCode {
   /** 12 digits. */
@@ -66,20 +66,20 @@ export function isGenuine(code: CardCode, key: string): boolean {
 export type CodeAge = 'fresh' | 'old' | 'ahead'
 
 /** Fresh: this step or the one before; one step ahead is forgiven for clocks that run a little fast. */
-export function ageOf(code: CardCode, now: Date | number): CodeAge {
+export function ageOf(code: Pick<CardCode, 'step'>, now: Date | number): CodeAge {
   const behind = stepOf(now) - code.step
   if (behind > STEPS_ACCEPTED) return 'old'
   return behind < -STEPS_ACCEPTED ? 'ahead' : 'fresh'
 }
 
 /** Seconds since the code's step began; never negative. */
-export function secondsOld(code: CardCode, now: Date | number): number {
+export function secondsOld(code: Pick<CardCode, 'step'>, now: Date | number): number {
   return Math.max(0, Math.floor(Number(now) / 1000) - code.step * STEP_SECONDS)
 }
 
 function macOf(card: { number: string; serial: number; key: string }, step: number): string {
   const mac = hmac(sha256, bytesOfHex(card.key), bytesOfAscii(`${card.number}:${card.serial}:${step}`))
-  return base32(mac.subarray(0, MAC_BYTES))
+  return toBase32(mac.subarray(0, MAC_BYTES))
 }
 
 function bytesOfHex(hex: string): Uint8Array {
@@ -88,20 +88,4 @@ function bytesOfHex(hex: string): Uint8Array {
 
 function bytesOfAscii(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0))
-}
-
-/** Crockford's base 32: no I, L, O, U, so that nothing is misread aloud. */
-function base32(bytes: Uint8Array): string {
-  let bits = 0
-  let value = 0
-  let text = ''
-  for (const byte of bytes) {
-    value = ((value << 8) | byte) & 0xfff
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += BASE32[(value >> bits) & 31]
-    }
-  }
-  return text
 }

@@ -27,6 +27,7 @@ const SHAPED: Record<string, object> = {
   'membership.myCard': {},
   'membership.reportCardLost': {},
   'membership.reissueCard': { serial: 1 },
+  'membership.certify': { publicKey: 'ab'.repeat(32) },
   'membership.members': { desk: 'o_city/officer', state: 'active' },
   'membership.findMembers': { desk: 'o_city/officer', by: 'name', text: '某某' },
   'membership.member': { desk: 'o_city/officer', id: 'mem_nobody' },
