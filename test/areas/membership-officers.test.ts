@@ -18,6 +18,9 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const told = async (openid: string) => (await good(world.as(openid)('inbox.list', {}))).messages
+const membersPhone = (openid: string) =>
+  (world.cloud.all('people') as { openid: string; phoneMasked: string }[]).find((one) => one.openid === openid)!
+    .phoneMasked
 const urged = { how: 'phone', words: '打了电话，说最近忙' }
 
 describe('treated as having left', () => {
@@ -71,7 +74,14 @@ describe('expulsion', () => {
     const made = await handIn(world, 'officer', 'expulsion', { member: _id, ...judged })
     const wrong = { fields: { groupOn: '2026-09-12', committeeOn: '2026-09-10' } }
     expect(await tryAct(world, 'officer', made, 'decide', wrong)).toMatchObject({ ok: false })
+    // Her officer reads it as the desk, and goes on from there; a call goes to the member.
+    const seen = (await good(world.as('officer')('membership.read', { caseId: made.id }))).case
+    expect(seen.acts.map(({ act }) => act)).toEqual(['decide', 'drop'])
+    const call = { caseId: made.id, reason: '核对情况' }
+    const { phone } = await good(world.as('officer')('membership.showPhone', call))
+    expect(phone.slice(-4)).toBe(membersPhone('o-3').slice(-4))
     const filed = await decide(world, 'officer', made, 'decide', { fields: days })
+    expect((await told('o-3'))[0]!.title).toContain('正在报备案')
     expect(filed.orgName).toBe('竹岛街道总工会')
     expect(membershipOf(world, 'o-3').state).toBe('active')
     expect(await tryAct(world, 'officer', filed, 'file')).toMatchObject({ ok: false })

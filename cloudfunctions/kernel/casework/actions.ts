@@ -25,6 +25,13 @@ export function kindFinder(kinds: AnyKind[]): mine.KindOf {
   }
 }
 
+/** An officer's record about somebody else stands at a desk of her own: she reads it as its desk. */
+async function isRecordAtOwnDesk(kindOf: mine.KindOf, own: CaseDocument, openid: string): Promise<boolean> {
+  if (!own.desk || !kindOf(own.kind).about) return false
+  const found = await store.findFromPost(openid, own._id)
+  return found?.posts.some(({ desk }) => desk === own.desk) ?? false
+}
+
 /**
  * The engine's actions for the kinds an area owns. A decision and what it brings about are one transaction, and the
  * ledger entry's id is made from the case and the version decided on: of two acts on one version only one can stand.
@@ -51,7 +58,7 @@ export function caseworkActions(area: string, kinds: AnyKind[]): Record<string, 
 
     read: action('provedInQuery', contract.read, async ({ caseId }, { openid, now }) => {
       const own = await store.findMine(openid, caseId)
-      if (own) return shownOwn(own, openid, now)
+      if (own && !(await isRecordAtOwnDesk(kindOf, own, openid))) return shownOwn(own, openid, now)
       const { standing, reader } = await findForDesk(openid, caseId)
       const warnings = reader === 'desk' ? ((await kindOf(standing.kind).warnings?.(standing, now)) ?? []) : []
       return shown(standing, reader, now, warnings)

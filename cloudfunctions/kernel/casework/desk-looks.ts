@@ -80,12 +80,13 @@ export async function showPhone(
   const post = posts.find(({ desk }) => desk === waiting)
   if (!post) throw forbidden()
   if (kindOf(standing.kind).unnamed) throw new AppError('FORBIDDEN', '这一件不问是谁报的，所以没有电话')
-  const person = await findPerson(standing.openid)
+  const whose = kindOf(standing.kind).about?.(standing) ?? standing
+  const person = await findPerson(whose.openid)
   if (!person?.phone) throw notFound('她的手机号')
   await recordLook({
-    paper: `phone_${standing.person}`,
-    person: standing.person,
-    openid: standing.openid,
+    paper: `phone_${whose.person}`,
+    person: whose.person,
+    openid: whose.openid,
     title: '您的手机号',
     case: standing._id,
     kindTitle: standing.kindTitle,

@@ -138,9 +138,7 @@ export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocum
     proxyOpenid,
     rating: null,
     endedAt: null,
-    story: [
-      { title: filedBy ? `${filedBy.sign}替您交了申请` : '您交了申请', note: '', by: '', at: setting.now, desk: null },
-    ],
+    story: [{ title: beginTitle(kind, filedBy), note: '', by: '', at: setting.now, desk: null }],
     news: { title: '', text: '', at: setting.now, unread: false, link: storyLink({ area, _id: id }) },
     submittedAt: setting.now,
     updatedAt: setting.now,
@@ -150,6 +148,11 @@ export function open(kind: AnyKind, handed: Handed, setting: Setting): CaseDocum
     ? { title: `${filedBy.sign}替您交了${kind.title}`, text: '您点开看看。不是您的意思，随时可以撤回', unread: true }
     : { title: '申请交上去了', text: `${standing.orgName}会答复您`, ...kind.received?.(standing), unread: false }
   return { ...standing, news: { ...standing.news, ...news } }
+}
+
+function beginTitle(kind: AnyKind, filedBy: FiledBy | null): string {
+  if (kind.about) return '工会记下来了'
+  return filedBy ? `${filedBy.sign}替您交了申请` : '您交了申请'
 }
 
 /** What a desk's act would do, or why it may not. */

@@ -57,12 +57,16 @@ export const expulsion: Kind<AboutMember> = {
           label: '决定除名，报上级备案',
           title: '小组讨论过，委员会决定了',
           tone: 'refuse',
-          effect: '送上一级工会备案。备案以前，会籍不变',
+          effect: '送上一级工会备案，并告诉本人。备案以前，会籍不变',
           fields: decided,
           open: true,
           to: { step: 'file' },
-          async brings(_transaction, done, at) {
+          async brings(transaction, done, at) {
             checkDays(done, at)
+            await tellMember(transaction, done, at, {
+              title: '工会决定开除您的会籍，正在报备案',
+              text: `${aboutOf(done).unionName}报给了${done.orgName}。备案以前，会籍不变。有话要说，打电话问${done.orgName}，或打 12351`,
+            })
           },
         },
         {
@@ -112,8 +116,12 @@ export const expulsion: Kind<AboutMember> = {
           tone: 'refuse',
           needsReason: true,
           reasons: ['没有受刑事处罚，不能除名', '没有经过小组讨论'],
-          effect: '会籍不变，报的工会看得到原因',
+          effect: '会籍不变，报的工会看得到原因，也告诉本人',
           to: { end: 'refused' },
+          async brings(transaction, done, at) {
+            const text = `${done.orgName}没有备案。您还是${aboutOf(done).unionName}的会员`
+            await tellMember(transaction, done, at, { title: '会籍不变', text })
+          },
           told: (_done, note) => ({ title: '没有备案，会籍不变', text: note }),
         },
       ],
@@ -125,6 +133,8 @@ export const expulsion: Kind<AboutMember> = {
     mustBePast(judgedOn, applicant.now, '判决生效的日子还没到。请再看一遍')
     return prepareAbout('expulsion', member, 'expel', applicant)
   },
+
+  received: () => ({ title: '记下来了', text: '小组讨论、委员会决定以后，在案头点开这一件，接着办' }),
 }
 
 /** The judgment first, then the group, then the committee, none of them to come. */

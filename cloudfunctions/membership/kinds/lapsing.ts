@@ -132,6 +132,8 @@ export const lapsing: Kind<AboutMember> = {
     return prepareAbout('lapsing', member, 'treatAsLeft', applicant)
   },
 
+  received: () => ({ title: '记下来了', text: '先提醒会员。在案头点开这一件，接着办' }),
+
   warnings: (standing, now) =>
     standing.step === 'wait' && !urgedLongAgo(standing, now) ? [`提醒满 ${DAYS_AFTER_URGING} 天以后，才能宣布`] : [],
 }
@@ -144,8 +146,12 @@ function drop(label: string, reasons: string[]): StepAct {
     tone: 'plain',
     needsReason: true,
     reasons,
-    effect: '会籍不变，这一件到此为止',
+    effect: '会籍不变，这一件到此为止，并告诉本人',
     to: { end: 'closed' },
+    async brings(transaction, done, at) {
+      const text = `您还是${aboutOf(done).unionName}的会员，什么都不用办`
+      await tellMember(transaction, done, at, { title: '会籍照常', text })
+    },
     told: (_done, note) => ({ title: '视为退会不办了', text: note }),
   }
 }

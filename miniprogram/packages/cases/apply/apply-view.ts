@@ -114,8 +114,14 @@ export function papersToSubmit(slots: EvidenceSlotView[], uses: PaperUse[]) {
     .map(({ slot, paper }) => ({ slot, paper, consent: true as const }))
 }
 
+const beganWords = (forWhom: string, record: boolean) =>
+  record ? '您记下来了' : forWhom ? `您替${forWhom}交了申请` : '您交了申请'
+
 export interface DoneView {
   id: string
+  title: string
+  /** On the button that leads on. */
+  go: string
   area: string
   number: string
   /** Who has it now, and until when. */
@@ -124,8 +130,11 @@ export interface DoneView {
   lines: { title: string; note: string; mark: string; last: boolean }[]
 }
 
-/** After handing in: who decides, by when, what happens next. `forWhom`: her name, where it was for another. */
-export function doneView(view: CaseView, forWhom = ''): DoneView {
+/**
+ * After handing in: who decides, by when, what happens next. `forWhom`: her name, where it was for another; `record`: an
+ * officer's own, which goes on at her desk.
+ */
+export function doneView(view: CaseView, forWhom = '', record = false): DoneView {
   const said = (words: string) => (forWhom ? sayOf(words, forWhom) : words)
   const ahead = view.story.filter(({ mark }) => mark === 'now' || mark === 'ahead')
   return {
@@ -133,9 +142,11 @@ export function doneView(view: CaseView, forWhom = ''): DoneView {
     area: view.area,
     number: view.number,
     now: said(view.stage || `${view.orgName}在看`),
-    dueWords: view.due ? `最晚 ${sayDay(view.due)}答复${forWhom ? '本人' : '您'}` : '',
+    dueWords: view.due ? `最晚 ${sayDay(view.due)}${record ? '办' : `答复${forWhom ? '本人' : '您'}`}` : '',
+    title: record ? '记下来了' : '交上去了',
+    go: record ? '接着办' : '看办到哪一步',
     lines: [
-      { title: forWhom ? `您替${forWhom}交了申请` : '您交了申请', note: '刚才', mark: 'done' },
+      { title: beganWords(forWhom, record), note: '刚才', mark: 'done' },
       ...ahead.map(({ title, note, by, mark }) => ({
         title: said(title),
         note: said([by, note].filter(Boolean).join('，')),

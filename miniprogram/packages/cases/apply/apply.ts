@@ -277,8 +277,8 @@ Page({
       dropDraft(this.draftName())
       if (this.cloud) void dropCloudDraft(this.kind)
       this.cloud = null
-      const offered = filling.templatesOf(this.city!).length > 0
-      this.setData({ done: view.doneView(answer.case, this.data.forWhom), told: offered ? 'offered' : 'no' })
+      const done = view.doneView(answer.case, this.data.forWhom, this.about !== '')
+      this.setData({ done, told: filling.templatesOf(this.city!).length > 0 ? 'offered' : 'no' })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
       await this.afterFailure(error)

@@ -54,7 +54,9 @@ export interface AnswerCell {
   full: boolean
 }
 
-const HALF = 14
+/** What half a row holds, in letters: a Chinese character is two. */
+const HALF = 18
+const lettersOf = (text: string) => [...text].reduce((sum, one) => sum + (one < '\u0100' ? 1 : 2), 0)
 
 /** Label over value, two in a row where they fit. The entries of a list come without a label of their own. */
 export function answerCells(answers: CaseView['answers']): AnswerCell[] {
@@ -67,7 +69,7 @@ export function answerCells(answers: CaseView['answers']): AnswerCell[] {
       last.lines.push({ key: last.lines.length, text: value })
       last.full = true
     } else {
-      const full = Math.max([...label].length, [...value].length) > HALF
+      const full = Math.max(lettersOf(label) - 4, lettersOf(value)) > HALF
       cells.push({ key: cells.length, label, lines: [{ key: 0, text: value }], full })
     }
   }
