@@ -103,7 +103,6 @@ export const lapsing: Kind<AboutMember> = {
           act: 'declare',
           label: '没有回音，宣布视为退会',
           title: '宣布视为退会',
-          tone: 'refuse',
           effect: '会籍到今天为止，会员卡停用，并告诉本人怎么回来',
           when: urgedLongAgo,
           to: { end: 'closed' },

@@ -55,7 +55,7 @@ export interface AnswerCell {
 }
 
 /** What half a row holds, in letters: a Chinese character is two. */
-const HALF = 18
+const HALF = 17
 const lettersOf = (text: string) => [...text].reduce((sum, one) => sum + (one < '\u0100' ? 1 : 2), 0)
 
 /** Label over value, two in a row where they fit. The entries of a list come without a label of their own. */
