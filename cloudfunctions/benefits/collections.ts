@@ -1,4 +1,5 @@
 import type { CollectionSpec } from '../kernel/collections'
+import { merchantCollections } from './merchant-collections'
 
 export const collections: CollectionSpec[] = [
   {
@@ -46,6 +47,26 @@ export const collections: CollectionSpec[] = [
           ['status', 1],
         ],
       },
+      // New this week: by the day they began.
+      {
+        keys: [
+          ['status', 1],
+          ['rules.from', -1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'keptOffers',
+    indexes: [
+      {
+        keys: [
+          ['openid', 1],
+          ['at', -1],
+          ['_id', -1],
+        ],
+      },
     ],
   },
   {
@@ -60,4 +81,5 @@ export const collections: CollectionSpec[] = [
       { keys: [['saving', 1]] },
     ],
   },
+  ...merchantCollections,
 ]
