@@ -21,6 +21,8 @@ export interface Offer {
   keys: string[]
   rules: OfferRules
   status: 'active' | 'suspended' | 'ended'
+  /** The version of its merchant that it has followed (shop-window.ts). */
+  follows: number
 }
 
 /** GeoJSON, as the database keeps it. */
@@ -31,6 +33,12 @@ export interface GeoPoint {
 
 /** An offer as the SDK returns it: GeoJSON points come back as objects of its own with latitude and longitude. */
 export type FoundOffer = Omit<Offer, 'place'> & { place: Coordinates }
+
+/** An offer out of an aggregation, whose points stay GeoJSON. */
+export function withPlainPlace({ place, ...offer }: Offer): FoundOffer {
+  const [longitude, latitude] = place.coordinates
+  return { ...offer, place: { latitude, longitude } }
+}
 
 /** An offer as the phone sees it; metres from `from` when given. */
 export function viewOf(offer: FoundOffer, from: Coordinates | undefined): OfferView {

@@ -1,6 +1,6 @@
 import type { Offer } from '../../cloudfunctions/benefits/offers'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
-import { dayOf, type Day } from '../../miniprogram/rules/days'
+import { addDays, dayOf, type Day } from '../../miniprogram/rules/days'
 import { NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
 import { searchKeys } from '../../miniprogram/rules/search-keys'
@@ -44,7 +44,7 @@ export function buildMerchants(data: CityData, seed: number, now: Date): Merchan
   }
   const places = placesOf(data)
   return [...shops.values()].map((shop, index) =>
-    merchantOf(shop, landlineOf(data.areaCode, 5000 + index), places, dayOf(now)),
+    merchantOf(shop, index, landlineOf(data.areaCode, 5000 + index), places, dayOf(now)),
   )
 }
 
@@ -55,6 +55,7 @@ export function merchantIdOf(name: string): string {
 
 function merchantOf(
   shop: Shop,
+  number: number,
   phone: string,
   places: Map<string, { district: string; town: string }>,
   today: Day,
@@ -75,11 +76,16 @@ function merchantOf(
     district,
     phone,
     place: { type: 'Point', coordinates: [place.longitude, place.latitude] },
-    rules: { ...ordinary(today), ...rules },
+    rules: { ...ordinary(today), ...begun(number, today), ...rules },
     keys: searchKeys([name, covers]),
     status: 'active',
   }))
   return { id, name, offers, bill, hours }
+}
+
+/** A shop in twenty joined within the last days. */
+function begun(number: number, today: Day): Partial<OfferRules> {
+  return number % 20 === 13 ? { from: addDays(today, -(number % 6)) } : {}
 }
 
 /** As long as the agreement, for every member, as often as one likes. */

@@ -76,3 +76,55 @@ function total(billFen: number, payFen: number, giftFen = 0): Reckoning {
 function refuse(fault: BillFault, words: string): Reckoning {
   return { ok: false, fault, words }
 }
+
+/** What one of several offers on a bill takes off: `billFen` is what was left for it. */
+export interface Part {
+  billFen: number
+  discountFen: number
+  payFen: number
+  giftFen: number
+}
+
+export type TogetherReckoning =
+  | { ok: true; billFen: number; discountFen: number; payFen: number; giftFen: number; parts: Part[] }
+  | { ok: false; fault: BillFault | 'alone'; words: string }
+
+/** A percentage first, then amounts off, then gifts; offers of one thing at one price have no bill to share. */
+const ORDER: Partial<Record<OfferTerms['kind'], number>> = { percent: 0, amountOff: 1, gift: 2 }
+
+/** Whether terms can be joined with others on one bill at all. */
+export const joins = ({ kind }: OfferTerms): boolean => kind in ORDER
+
+/**
+ * Several offers on one bill: each works on what those before it left, so `满 100` means what is left to pay is 100.
+ * The order in which they are given changes nothing but the order of `parts`, which is the same. All in whole fen;
+ * bill = sum of discounts + pay. One offer alone comes out as `reckon` has it.
+ */
+export function reckonTogether(offers: readonly OfferTerms[], billFen: number): TogetherReckoning {
+  if (offers.length > 1 && !offers.every(joins))
+    return { ok: false, fault: 'alone', words: '一份一份算的优惠，不能跟别的一起用' }
+  const parts: Part[] = []
+  let left = billFen
+  for (const { terms, nth } of offers.map((terms, nth) => ({ terms, nth })).sort(byTurn)) {
+    // Nothing left to pay: what comes after takes nothing off.
+    const part = left === 0 && billFen > 0 ? NOTHING_LEFT : reckon(terms, left)
+    if (!part.ok) return part
+    const { ok: _ok, ...sums } = part
+    parts[nth] = sums
+    left = part.payFen
+  }
+  const sum = (of: keyof Part) => parts.reduce((all, part) => all + part[of], 0)
+  return { ok: true, billFen, discountFen: sum('discountFen'), payFen: left, giftFen: sum('giftFen'), parts }
+}
+
+const NOTHING_LEFT = { ok: true, billFen: 0, discountFen: 0, payFen: 0, giftFen: 0 } as const
+
+/** One order for any set of terms: by kind, then the greater first, so that a bill comes to the same whoever chose first. */
+function byTurn({ terms: a }: { terms: OfferTerms }, { terms: b }: { terms: OfferTerms }): number {
+  const turn = (ORDER[a.kind] ?? 0) - (ORDER[b.kind] ?? 0)
+  if (turn !== 0) return turn
+  if (a.kind === 'percent' && b.kind === 'percent') return a.payPercent - b.payPercent
+  if (a.kind === 'amountOff' && b.kind === 'amountOff') return b.fromFen - a.fromFen || b.offFen - a.offFen
+  if (a.kind === 'gift' && b.kind === 'gift') return b.fromFen - a.fromFen || b.worthFen - a.worthFen
+  return 0
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { GREATEST_BILL_FEN, parseYuan, shortYuan, yuan } from '../../miniprogram/rules/money'
-import { reckon, sayOffer, type OfferTerms } from '../../miniprogram/rules/offer'
+import { joins, reckon, reckonTogether, sayOffer, type OfferTerms } from '../../miniprogram/rules/offer'
 
 const terms: fc.Arbitrary<OfferTerms> = fc.oneof(
   fc.record({ kind: fc.constant('percent' as const), payPercent: fc.integer({ min: 1, max: 99 }) }),
@@ -124,5 +124,65 @@ describe('money', () => {
     fc.assert(fc.property(fc.nat(GREATEST_BILL_FEN), (fen) => expect(parseYuan(yuan(fen))).toBe(fen)))
     expect(shortYuan(4000)).toBe('40')
     expect(yuan(-5)).toBe('-0.05')
+  })
+})
+
+describe('several offers on one bill', () => {
+  const percent = { kind: 'percent', payPercent: 90 } as const
+  const off = { kind: 'amountOff', fromFen: 10_000, offFen: 1500 } as const
+
+  test('the percentage first, then the amount off what is left', () => {
+    const sum = reckonTogether([off, percent], 20_000)
+    expect(sum).toMatchObject({ ok: true, discountFen: 3500, payFen: 16_500 })
+    expect(sum.ok && sum.parts.map(({ billFen, discountFen }) => [billFen, discountFen])).toEqual([
+      [18_000, 1500],
+      [20_000, 2000],
+    ])
+  })
+
+  test('after the percentage the bill may not reach the other: said in words', () => {
+    expect(reckonTogether([percent, off], 10_500)).toMatchObject({ ok: false, fault: 'belowFrom' })
+  })
+
+  test('one thing at one price goes with nothing', () => {
+    const free = { kind: 'free', usualFen: 3000 } as const
+    expect(reckonTogether([percent, free], 2000)).toMatchObject({ ok: false, fault: 'alone' })
+    expect(reckonTogether([free], 2000)).toMatchObject({ ok: true, payFen: 0 })
+  })
+
+  const joining = terms.filter(joins)
+  const bill = fc.integer({ min: -10, max: GREATEST_BILL_FEN + 10 })
+
+  test('the order given does not matter; whole fen; discounts and what is paid make the bill; never below zero', () => {
+    fc.assert(
+      fc.property(fc.array(joining, { minLength: 1, maxLength: 4 }), bill, fc.func(fc.nat()), (offers, fen, by) => {
+        const sum = reckonTogether(offers, fen)
+        const shuffled = offers.map((one, nth) => ({ one, nth })).sort((a, b) => by(a.nth) - by(b.nth))
+        const other = reckonTogether(
+          shuffled.map(({ one }) => one),
+          fen,
+        )
+        expect(other.ok).toBe(sum.ok)
+        if (!sum.ok || !other.ok) return
+        expect(other).toMatchObject({ discountFen: sum.discountFen, payFen: sum.payFen, giftFen: sum.giftFen })
+        expect(sum.payFen).toBeGreaterThanOrEqual(0)
+        expect(sum.discountFen + sum.payFen).toBe(fen)
+        expect(sum.parts.reduce((all, part) => all + part.discountFen, 0) + sum.payFen).toBe(fen)
+        for (const part of sum.parts) {
+          expect(Object.values(part).every((one) => Number.isInteger(one) && one >= 0)).toBe(true)
+          expect(part.discountFen + part.payFen).toBe(part.billFen)
+        }
+      }),
+    )
+  })
+
+  test('one alone is what it always was', () => {
+    fc.assert(
+      fc.property(terms, bill, (offer, fen) => {
+        const [alone, together] = [reckon(offer, fen), reckonTogether([offer], fen)]
+        const { parts: _parts, ...rest } = together as { parts?: unknown }
+        expect(rest).toEqual(alone)
+      }),
+    )
   })
 })
