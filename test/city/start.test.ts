@@ -18,6 +18,9 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+/** With the functions that the first start built. */
+const startAgain = () => startAll({ port: 0, dataDir, members: 20, root, functionsDir: join(dataDir, 'functions') })
+
 const get = (path: string) => fetch(started.url + path)
 const call = async (openid: string, area: string, action: string, input: object) => {
   const body = JSON.stringify({ action, input })
@@ -60,7 +63,7 @@ test('a reset asked for by our page makes the city anew; by another site nothing
 test('a second start finds the city as it was left', async () => {
   started.cloud.load('messages', [{ _id: 'kept', openid: 'x' }])
   await started.close()
-  started = await startAll({ port: 0, dataDir, members: 20, root })
+  started = await startAgain()
   expect(started.cloud.read('messages', 'kept')).toBeDefined()
 }, 60_000)
 
@@ -70,7 +73,7 @@ test('a city left half made is made anew', async () => {
   const half = await openCloud({ dataDir: join(dataDir, 'cloud') })
   half.load('orgs', [{ _id: 'half' }])
   await half.close()
-  started = await startAll({ port: 0, dataDir, members: 20, root })
+  started = await startAgain()
   expect(started.cloud.read('orgs', 'half')).toBeUndefined()
   expect(started.cloud.count('settings')).toBe(1)
 }, 60_000)

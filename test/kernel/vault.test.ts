@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { collections } from '../../cloudfunctions/kernel/collections'
-import { buildFunctions } from '../../local/build/functions'
 import { callAs, good } from '../../local/call-as'
 import { localKeys } from '../../local/city/keys'
 import { openCloud, type Cloud } from '../../local/cloud/index'
+import { functionsFor } from '../built'
 
 /** What the kernel gives other areas of the vault, through the real SDK; and what its owner then reads. */
 
@@ -14,8 +14,8 @@ let cloud: Cloud
 let dataDir: string
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'union-vault-'))
-  const functionsDir = join(dataDir, 'functions')
-  await buildFunctions(functionsDir)
+  const functionsDir = join(dataDir, 'with-probe')
+  cpSync(join(await functionsFor(dataDir), 'vault'), join(functionsDir, 'vault'), { recursive: true })
   await build({
     entryPoints: [join(__dirname, 'vault-probe.ts')],
     outfile: join(functionsDir, 'probe/index.js'),
