@@ -1,22 +1,22 @@
 import { LIVING } from '../../miniprogram/rules/membership-states'
-import { ageOf, isGenuine, readCardCode, secondsOld, type CardCode } from '../../miniprogram/rules/card-code'
+import { ageOf, secondsOld } from '../../miniprogram/rules/card-code'
+import { refusal, type RefusalReason } from '../../miniprogram/rules/card-refusals'
 import { dayOf } from '../../miniprogram/rules/days'
 import { findByCardNumber, type Membership } from '../kernel/memberships'
-import { cardKey } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
-import { refusal, type RefusalReason } from './refusals'
+import { readShown, type ShownCode } from './shown-code'
 import { issueTicket } from './ticket'
 
 /**
  * Is this the living card of a member, shown now? Two requests: who the clerk is, and the card. Nothing is used up:
  * a customer who decides otherwise has lost nothing. The order of the questions tells a stranger's forgery nothing
- * about whether a number exists with a lost card behind it: only a genuine mac learns the card's state.
+ * about whether a number exists with a lost card behind it: only a genuine code learns the card's state.
  */
 export async function verifyCard(
   { merchantId, code: text }: { merchantId: string; code: string },
   caller: Caller<'clerk'>,
 ) {
-  const code = readCardCode(text)
+  const code = readShown(text, caller.now)
   if (!code) return refusal('NOT_A_CARD')
   const membership = await findByCardNumber(code.number)
   const fault = membership ? faultOf(code, membership, caller.now) : 'UNKNOWN'
@@ -31,8 +31,8 @@ export async function verifyCard(
   }
 }
 
-function faultOf(code: CardCode, { state, card }: Membership, now: Date): RefusalReason | null {
-  if (!isGenuine(code, cardKey(code.number, code.serial))) return 'FORGED'
+function faultOf(code: ShownCode, { state, card }: Membership, now: Date): RefusalReason | null {
+  if (code.fault) return code.fault
   if (code.serial !== card.serial) return 'REPLACED'
   if (card.state === 'lost') return 'LOST'
   if (card.state === 'suspended') return 'STOPPED'

@@ -17,6 +17,7 @@ export const REFUSAL_REASONS = [
   'ISSUER',
   'NO_KIT',
   'KIT_OLD',
+  'CLOCK',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
@@ -131,6 +132,12 @@ const WORDS: Record<RefusalReason, Omit<Refusal, 'valid' | 'reason'>> = {
     why: '这部手机超过 8 天没连过网了',
     detail: '这几天挂失的卡，手机还不知道，不能随便收。',
     steps: BACK_ONLINE,
+  },
+  CLOCK: {
+    title: '您的手机时间不对',
+    why: '这部手机的时间往回走了',
+    detail: '时间不对，看不出码是不是刚出的。',
+    steps: ['把手机时间改成“自动设置”', '再扫一次', AS_USUAL],
   },
 }
 

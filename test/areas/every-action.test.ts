@@ -76,6 +76,11 @@ const SHAPED: Record<string, object> = {
   'benefits.offer': { offerId: 'of_nowhere' },
   'benefits.counter': { merchantId: 'someone-elses' },
   'benefits.verify': { merchantId: 'someone-elses', code: 'x' },
+  'benefits.offlineKit': { merchantId: 'someone-elses' },
+  'benefits.sync': {
+    merchantId: 'someone-elses',
+    uses: [{ code: 'UC2:X', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' }],
+  },
   'benefits.redeem': { merchantId: 'someone-elses', ticket: 'x', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' },
   'benefits.undo': { merchantId: 'someone-elses', receiptId: 'led_x', reason: '金额输错了' },
   'benefits.counterReceipts': { merchantId: 'someone-elses' },
