@@ -109,7 +109,7 @@ export const committeeField = (page: number) =>
 
 export const whyField = (label: string, page: number) =>
   plainText(300)
-    .refine((text) => text.length >= 4, '请写清楚为什么')
+    .refine((text) => text.length >= 2, '请写清楚为什么')
     .meta(field({ label, widget: 'longText', page }))
 
 /** What the form says of an election. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../../miniprogram/rules/days'
-import { searchKeys, tidySearch } from '../../../miniprogram/rules/search-keys'
+import { nameHolds, searchKeys, tidySearch } from '../../../miniprogram/rules/search-keys'
 import { chairRule, committeeRule, mayBeChanged, ORG_FORM_WORDS, termOf } from '../../../miniprogram/rules/union-rules'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
@@ -34,7 +34,7 @@ const FORMS = ['grassrootsUnion', 'jointUnion'] as const
 
 const form = z.strictObject({
   union: unionField('从哪个工会分出去'),
-  employers: employersField('哪些单位分出去', '要跟原来登记的名字一样', 0),
+  employers: employersField('哪些单位分出去', '写全称，或写几个字也行', 0),
   name: nameField('新工会的全称', 1),
   form: z.enum(FORMS, { message: '请选哪一种' }).meta(
     field({
@@ -57,6 +57,8 @@ type Form = z.infer<typeof form>
 
 interface SplittingFacts extends Asking {
   seen: Seen
+  /** The employers as the union has them registered. */
+  leaving: string[]
   founded?: string
 }
 
@@ -97,9 +99,10 @@ export const unionSplitting: Kind<SplittingFacts> = {
     const filled = answers as unknown as Form
     const union = await ownUnion(filled.union, applicant)
     if (filled.electedOn > dayOf(applicant.now)) throw new AppError('BAD_INPUT', '选举的日子还没到。选好了再来报')
-    checkSplitting(union, namesOf(filled.employers))
+    const leaving = registeredOf(union, namesOf(filled.employers))
+    checkSplitting(union, leaving)
     return {
-      facts: { seen: seenOf(union), ...askingOf(applicant, union) },
+      facts: { seen: seenOf(union), leaving, ...askingOf(applicant, union) },
       name: union.name,
       chain: await decidedAbove(union, applicant),
       titles: { union: union.name },
@@ -113,6 +116,7 @@ export const unionSplitting: Kind<SplittingFacts> = {
     const chair = chairRule(workers)
     return [
       sayAsking(standing),
+      `分出去的单位：${standing.facts.leaving.join('、')}`,
       `${size.words}（${size.clause}）`,
       ...(chair ? [`${chair.words}（${chair.clause}）`] : []),
     ]
@@ -121,23 +125,31 @@ export const unionSplitting: Kind<SplittingFacts> = {
 
 const formOf = (standing: Pick<CaseDocument, 'form'>) => standing.form as unknown as Form & Elected
 
-/** Whether these employers may leave. Throws AppError in an officer's words, with the names as they are registered. */
+/** What was typed as the union has it registered: the same but for blanks and brackets, or the only one that holds it. */
+export function registeredOf(union: Org, typed: string[]): string[] {
+  const found = typed.map((name) => {
+    const same = union.employers.find((one) => tidySearch(one) === tidySearch(name))
+    const holding = union.employers.filter((one) => nameHolds(one, name))
+    if (same ?? holding.length === 1) return same ?? holding[0]!
+    const some = union.employers.slice(0, 8).join('、')
+    throw new AppError('BAD_INPUT', `“${name}”不在${union.name}里。它登记的单位有：${some || '没有'}`)
+  })
+  return [...new Set(found)]
+}
+
+/** Whether these employers may leave. Throws AppError in an officer's words. */
 export function checkSplitting(union: Org, leaving: string[]): void {
   if (!mayBeChanged(union.form))
     throw new AppError('BAD_INPUT', `${union.name}是一级总工会。要建新工会，请用“建会申请”`)
-  const unknown = leaving.find((name) => !union.employers.includes(name))
-  if (unknown !== undefined) {
-    const some = union.employers.slice(0, 8).join('、')
-    throw new AppError('BAD_INPUT', `“${unknown}”不在${union.name}里。它登记的单位有：${some || '没有'}`)
-  }
+  const gone = leaving.find((name) => !union.employers.includes(name))
+  if (gone !== undefined) throw new AppError('NOT_NOW', `${gone}已经不归${union.name}管了。请退回去，重新申请`)
   if (leaving.length >= union.employers.length)
     throw new AppError('BAD_INPUT', '单位全分出去，原来的工会就空了。请用“工会撤销”，或留下一个单位')
 }
 
 async function split(transaction: Transaction, done: CaseDocument, at: Date): Promise<object> {
-  const { seen } = done.facts as unknown as SplittingFacts
-  const { name, form: kindOf, employers, workers, takes, phone, electedOn, years } = formOf(done)
-  const leaving = namesOf(employers)
+  const { seen, leaving } = done.facts as unknown as SplittingFacts
+  const { name, form: kindOf, workers, takes, phone, electedOn, years } = formOf(done)
   const tree = new Tree(transaction)
   const union = await tree.active(seen.id)
   stillAs(union, seen)
