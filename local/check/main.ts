@@ -12,6 +12,8 @@ import { browserTests, ensureBrowser } from './browser'
 import { run, type Ran } from './run'
 import { compileLikeWechat, whyNoCompilers } from './wechat'
 
+type Check = [name: string, command: string, options: string[]]
+
 interface Counted {
   passed: number
   failed: number
@@ -27,15 +29,18 @@ async function main(): Promise<void> {
   const total: Counted = { passed: 0, failed: 0, skipped: [] }
   const count = (ok: boolean) => (ok ? (total.passed += 1) : (total.failed += 1))
 
+  // Downloads while the sources are checked.
+  const browser = ensureBrowser()
   count(await step('build', build))
   if (only.length === 0) {
-    // Two at a time: a runner has two cores.
-    const checks: [string, string, string[]][] = [
-      ...['tsconfig.json', 'local/web/runtime/tsconfig.json', 'local/shell/site/tsconfig.json'].map(
-        (config): [string, string, string[]] => [`types of ${config}`, 'tsc', ['--noEmit', '-p', config]],
-      ),
-      ['layout', 'prettier', ['--check', '--log-level', 'warn', '.']],
+    // Two at a time: a runner has two cores. The longest first, so that both end together.
+    const types = (config: string): Check => [`types of ${config}`, 'tsc', ['--noEmit', '-p', config]]
+    const checks: Check[] = [
       ['lint', 'eslint', ['.']],
+      types('tsconfig.json'),
+      ['layout', 'prettier', ['--check', '--log-level', 'warn', '.']],
+      types('local/web/runtime/tsconfig.json'),
+      types('local/shell/site/tsconfig.json'),
     ]
     const next = async (): Promise<void> => {
       for (let check = checks.shift(); check; check = checks.shift()) {
@@ -48,7 +53,7 @@ async function main(): Promise<void> {
     if (reason) total.skipped.push(reason)
     else count(await step("WeChat's compilers", compilers))
   }
-  const tests = await jest(only)
+  const tests = await jest(only, await browser)
   total.passed += tests.passed
   total.failed += tests.failed
   total.skipped.push(...tests.skipped)
@@ -84,12 +89,13 @@ async function compilers(): Promise<Ran> {
   return { code: faults.length, output: faults.join('\n') }
 }
 
-async function jest(only: string[]): Promise<Counted> {
+/** `noBrowser`: why its tests have to be left out, or null. */
+async function jest(only: string[], noBrowser: string | null): Promise<Counted> {
   const folder = mkdtempSync(join(tmpdir(), 'jest-'))
   const report = join(folder, 'report.json')
-  const noBrowser = await ensureBrowser()
   const left = noBrowser ? browserTests() : []
   const options = ['--maxWorkers=2', '--silent', '--reporters=./local/check/reporter.cjs']
+  options.push('--testSequencer=./local/check/longest-first.cjs')
   options.push('--json', `--outputFile=${report}`, ...only)
   if (left.length > 0) options.push('--testPathIgnorePatterns', ...left)
   try {
