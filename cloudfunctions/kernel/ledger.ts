@@ -67,6 +67,11 @@ export interface LedgerDetails {
   'hazard.fixed': ActDetail
   'opinionLetter.sent': ActDetail
   'suggestion.adopted': ActDetail
+  /** Partner merchants: recorded at the union that decided. */
+  'merchant.joined': ActDetail
+  'merchant.renewed': ActDetail
+  'merchant.quit': ActDetail
+  'offer.changed': ActDetail
   'card.reissued': CardDetail
   'card.lost': CardDetail
   'card.suspended': CardDetail
@@ -84,8 +89,11 @@ export interface LedgerDetails {
     payFen: number
     /** Worth of what was given on top; part of the amount. */
     giftFen?: number
-    clerk: string
+    /** Null: the member recorded it herself, by the shop's code. */
+    clerk: string | null
     clientKey: string
+    /** Another offer on the same bill: its entry; what the whole bill was and what was paid in the end. */
+    together?: { entry: string; offerId: string; billFen: number; payFen: number }
     /** Why it was undone; only in a reversal. */
     reason?: string
   }

@@ -3,6 +3,7 @@ import type { contract as membership } from '../../cloudfunctions/membership/con
 import type { contract as benefits } from '../../cloudfunctions/benefits/contract'
 import type { contract as cases } from '../../cloudfunctions/cases/contract'
 import type { contract as inbox } from '../../cloudfunctions/inbox/contract'
+import type { contract as draws } from '../../cloudfunctions/draws/contract'
 import type { contract as documents } from '../../cloudfunctions/documents/contract'
 import type { contract as recruiting } from '../../cloudfunctions/recruiting/contract'
 import type { contract as unions } from '../../cloudfunctions/unions/contract'
@@ -17,6 +18,7 @@ interface Areas {
   inbox: typeof inbox
   vault: typeof vault
   documents: typeof documents
+  draws: typeof draws
   recruiting: typeof recruiting
   unions: typeof unions
 }

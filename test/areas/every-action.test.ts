@@ -1,17 +1,29 @@
 import { actions as benefits } from '../../cloudfunctions/benefits/index'
 import { actions as cases } from '../../cloudfunctions/cases/index'
 import { actions as documents } from '../../cloudfunctions/documents/index'
+import { actions as draws } from '../../cloudfunctions/draws/index'
 import { actions as inbox } from '../../cloudfunctions/inbox/index'
 import type { Access, Action } from '../../cloudfunctions/kernel/serve'
 import { actions as membership } from '../../cloudfunctions/membership/index'
 import { actions as recruiting } from '../../cloudfunctions/recruiting/index'
+import { actions as unions } from '../../cloudfunctions/unions/index'
 import { actions as vault } from '../../cloudfunctions/vault/index'
 import { phoneCode } from '../../local/call-as'
 import { openWorld, type World } from './world'
 
 /** Walks every action there is: who is let in, and what it does with input that is no input. */
 
-const areas: Record<string, Record<string, Action>> = { membership, benefits, cases, inbox, vault, documents, recruiting }
+const areas: Record<string, Record<string, Action>> = {
+  membership,
+  benefits,
+  cases,
+  inbox,
+  vault,
+  documents,
+  recruiting,
+  unions,
+  draws,
+}
 const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
@@ -134,6 +146,25 @@ const SHAPED: Record<string, object> = {
   'inbox.list': {},
   'inbox.unread': {},
   'inbox.markRead': { id: 'case_nobody' },
+  'draws.open': {
+    desk: 'o_city/officer',
+    clientKey: 'abcdefgh',
+    title: '疗休养',
+    what: '五天四晚',
+    seats: 1,
+    closesAt: 1,
+    groups: [],
+    series: '疗休养',
+    collect: '到会里领',
+  },
+  'draws.list': {},
+  'draws.read': { draw: 'draw_nowhere' },
+  'draws.enter': { draw: 'draw_nowhere' },
+  'draws.leave': { draw: 'draw_nowhere' },
+  'draws.proof': { draw: 'draw_nowhere' },
+  'draws.deskList': { desk: 'o_city/officer' },
+  'draws.deskRead': { desk: 'o_city/officer', draw: 'draw_nowhere' },
+  'draws.collected': { desk: 'o_city/officer', draw: 'draw_nowhere', handle: 'x' },
   'documents.render': { ticket: 'not-signed.by-us' },
   'recruiting.openEvent': {
     desk: 'o_city/officer',
@@ -174,7 +205,14 @@ const SHAPED: Record<string, object> = {
   'vault.open': { paperId: 'paper_nobody' },
   'vault.remove': { paperId: 'paper_nobody' },
   'vault.looks': {},
+  'unions.union': { desk: 'o_city/officer', union: 'org_nowhere' },
+  'unions.asOf': { desk: 'o_city/officer', union: 'org_nowhere', day: '2026-01-01' },
+  'unions.below': { desk: 'o_city/officer', union: 'org_nowhere' },
+  'unions.search': { desk: 'o_city/officer', text: '没有这个工会' },
+  'unions.terms': { desk: 'o_city/officer' },
 }
+/** The engine's actions are the same in every area that owns kinds. */
+for (const name of Object.keys(unions)) SHAPED[`unions.${name}`] ??= SHAPED[`cases.${name}`]!
 
 const REFUSED_TO_STRANGERS: Partial<Record<Access, string[]>> = {
   member: ['NOT_A_MEMBER'],

@@ -1,31 +1,17 @@
 import type { FormFieldView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { addDays, type Day } from '../../../rules/days'
+import { plainField } from '../../../components/case-form/plain-field'
 import type { Answers } from '../../../components/case-form/values'
 import type { Faults } from '../../../components/case-form/form'
 
 /** What opening an event asks, as a declared form, so that it is drawn like every other. */
 
-const plain: Omit<FormFieldView, 'name' | 'label' | 'widget'> = {
-  help: '',
-  page: 0,
-  required: true,
-  maxLength: null,
-  unit: '',
-  least: null,
-  greatest: null,
-  options: [],
-  when: null,
-  prefill: '',
-  sensitive: false,
-  items: [],
-}
-
 export const FIELDS: FormFieldView[] = [
-  { ...plain, name: 'title', label: '活动叫什么', widget: 'text', maxLength: 30, help: '工友扫码后看到的名字' },
-  { ...plain, name: 'place', label: '在哪儿', widget: 'text', maxLength: 40, help: '摊位的地方，比如“建材市场南门”' },
-  { ...plain, name: 'from', label: '从哪天', widget: 'day' },
-  { ...plain, name: 'to', label: '到哪天', widget: 'day' },
-  { ...plain, name: 'codeUntil', label: '入会码用到哪天', widget: 'day', help: '摊收了，回家再填的人还能扫' },
+  plainField({ name: 'title', label: '活动叫什么', widget: 'text', maxLength: 30, help: '工友扫码后看到的名字' }),
+  plainField({ name: 'place', label: '在哪儿', widget: 'text', maxLength: 40, help: '摊位的地方，比如“建材市场南门”' }),
+  plainField({ name: 'from', label: '从哪天', widget: 'day' }),
+  plainField({ name: 'to', label: '到哪天', widget: 'day' }),
+  plainField({ name: 'codeUntil', label: '入会码用到哪天', widget: 'day', help: '摊收了，回家再填的人还能扫' }),
 ]
 
 /** Today alone, and the code for three days more. */

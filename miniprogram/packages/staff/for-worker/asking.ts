@@ -1,26 +1,16 @@
 import type { CaseRow, FormFieldView } from '../../../../cloudfunctions/kernel/casework/contract'
 import { KINDS as EVERY_KIND } from '../../../client/kinds'
 import { faultsOf, type Faults } from '../../../components/case-form/form'
+import { plainField } from '../../../components/case-form/plain-field'
 import type { Answers } from '../../../components/case-form/values'
 import { tidyIdNumber } from '../../../rules/id-number'
 import { sayShortDay, sayWhen, dayOf } from '../../../rules/days'
 
 /** A worker asks an officer in person to apply for her: who she is, how she asked, what for. */
 
-const plain = { help: '', page: 0, required: true, maxLength: null, unit: '', least: null, greatest: null }
-const field = (more: Pick<FormFieldView, 'name' | 'label' | 'widget'> & Partial<FormFieldView>): FormFieldView => ({
-  ...plain,
-  options: [],
-  when: null,
-  prefill: '',
-  sensitive: false,
-  items: [],
-  ...more,
-})
-
 export const WHO: FormFieldView[] = [
-  field({ name: 'name', label: '工友姓名', widget: 'text', maxLength: 20 }),
-  field({
+  plainField({ name: 'name', label: '工友姓名', widget: 'text', maxLength: 20 }),
+  plainField({
     name: 'idNumber',
     label: '身份证号',
     help: '对着身份证填。只用来找到这位会员，不存在手机里',

@@ -1,0 +1,86 @@
+import { dayOf } from '../../miniprogram/rules/days'
+import { groupFault, groupsOf, NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
+import { isDuplicate } from '../kernel/database'
+import { AppError, notFound } from '../kernel/errors'
+import { idFrom } from '../kernel/ids'
+import type { Membership } from '../kernel/memberships'
+import { blindIndex } from '../kernel/seal'
+import type { Caller } from '../kernel/serve'
+import { entryView, viewOf, type Draw, type DrawEntry } from './draw'
+import * as store from './store'
+
+type Member = Caller<'member'>
+
+export const entryId = (draw: string, membership: string): string => idFrom('entry', draw, membership)
+
+/**
+ * A member takes part, once: the entry is named by draw and membership. How often she has had such a thing is looked up
+ * now and published with her number. Four requests.
+ */
+export async function enterDraw({ draw: id }: { draw: string }, { membership, openid, now }: Member) {
+  const { draw, entry } = await findHers(id, membership)
+  if (entry) return { draw: viewOf(draw, now), mine: entryView(draw, entry) }
+  mustBeOpen(draw, now)
+  const fault = groupFault({ ...ANY, groups: draw.groups }, groupsOf(membership, dayOf(now)))
+  if (fault) throw new AppError('NOT_NOW', fault.words)
+  const made: DrawEntry = {
+    _id: entryId(id, membership._id),
+    draw: id,
+    membership: membership._id,
+    person: membership.person,
+    openid,
+    maskedName: membership.card.maskedName,
+    org: membership.org,
+    orgPath: membership.orgPath,
+    handle: blindIndex('person', `${id}:${membership._id}`).slice(0, 10),
+    had: await store.timesHad(membership.person, draw.series),
+    at: now,
+    place: null,
+    collectedAt: null,
+  }
+  try {
+    await store.addEntry(made)
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+  return { draw: viewOf(draw, now), mine: entryView(draw, made) }
+}
+
+/** She takes it back, while it is open. Three requests. */
+export async function leaveDraw({ draw: id }: { draw: string }, { membership, now }: Member) {
+  const { draw, entry } = await findHers(id, membership)
+  if (entry) {
+    mustBeOpen(draw, now)
+    await store.dropEntry(entry._id)
+  }
+  return { draw: viewOf(draw, now), mine: null }
+}
+
+/** Two requests. */
+export async function readDraw({ draw: id }: { draw: string }, { membership, now }: Member) {
+  const { draw, entry } = await findHers(id, membership)
+  return { draw: viewOf(draw, now), mine: entry && entryView(draw, entry) }
+}
+
+/** A draw that is open to her union, with her entry; the same words whether it is elsewhere or nowhere. */
+export async function findHers(id: string, membership: Membership): Promise<{ draw: Draw; entry: DrawEntry | null }> {
+  const found = await store.findDrawAndEntry(id, entryId(id, membership._id))
+  if (!found || !membership.scopes.includes(found.draw.org)) throw notFound('这次抽签')
+  return found
+}
+
+function mustBeOpen({ closesAt }: Draw, now: Date): void {
+  if (now >= closesAt) throw new AppError('NOT_NOW', '报名已经截止了')
+}
+
+/** Rules of an offer that say nothing but the group. */
+const ANY: OfferRules = {
+  from: '',
+  until: '',
+  weekdays: [],
+  hours: null,
+  groups: [],
+  mine: NO_QUOTA,
+  all: NO_QUOTA,
+  withOthers: false,
+}
