@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { homeTicket } from '../../cloudfunctions/cases/kinds/home-ticket'
 import { kinds as ofCases } from '../../cloudfunctions/cases/kinds'
 import { declared as ofMembership } from '../../cloudfunctions/membership/kinds/index.generated'
+import { declared as ofUnions } from '../../cloudfunctions/unions/kinds/index.generated'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
 import { note } from '../../cloudfunctions/kernel/casework/common-acts'
 import { decide } from '../../cloudfunctions/kernel/casework/engine'
@@ -18,7 +19,7 @@ import { afterDue, applicantMoves, exits, laterOf, otherMoves, press, type Walke
 
 /** What holds for every kind, whoever wrote it. */
 
-const kinds: AnyKind[] = [...ofCases, ...ofMembership]
+const kinds: AnyKind[] = [...ofCases, ...ofMembership, ...ofUnions]
 const CHINESE = /[\u4e00-\u9fff]/
 const MONDAY = '2026-07-13'
 const each = kinds.map((kind) => [kind.kind, kind] as const)
@@ -45,6 +46,7 @@ const FACTS: Record<string, object> = {
   lapsing: samples.aboutFacts,
   expulsion: samples.aboutFacts,
   correction: { membership: 'mem_x', birthDay: null, idTail: null, phoneMoved: false },
+  ...samples.unionFacts,
   objection: { target: 'case_x', targetNumber: '20260713-000009', targetTitle: '困难职工建档帮扶' },
 }
 const SHOWN: Record<string, Record<string, unknown>> = {
@@ -59,6 +61,7 @@ const SHOWN: Record<string, Record<string, unknown>> = {
   lapsing: { member: 'mem_x', lastActiveOn: '2026-01-05' },
   expulsion: { member: 'mem_x', judgment: '（2026）鲁刑初15号', judgedOn: '2026-05-06' },
   correction: { wrong: ['name'], name: '林秀蓝', consent: true },
+  ...samples.unionForms,
   joining: { name: '林秀兰', idNumber: someId(3), employment: 'migrant', union: 'union', consent: true },
 }
 const formFor = (kind: AnyKind, draw: Draw = first) => SHOWN[kind.kind] ?? fill(kind.form, MONDAY, draw)

@@ -86,6 +86,46 @@ export const ticketForm = {
 }
 export const ticketFacts = { capFen: 50_000 }
 
+/** What the kinds of the unions area ask, and what they keep. */
+const seen = { id: 'union', name: '海滨物业工会', parent: 'town' }
+const askedBy = '海滨物业工会 工会主席 于海'
+const place = { district: '990001', districtName: '海滨区', town: '990001001', townName: '渔港街道' }
+export const unionFacts = {
+  unionFounding: { seen, askedBy, named: [], place },
+  unionSplitting: { seen, askedBy, leaving: ['海味家常菜'] },
+  unionMerging: { seen, askedBy, into: { ...seen, id: 'other', name: '渔港街道联合工会' }, members: 30 },
+  unionDissolving: { seen, askedBy, into: { ...seen, id: 'town', name: '渔港街道总工会' }, members: 30 },
+  unionMoving: {
+    seen,
+    askedBy,
+    parent: { ...seen, id: 'other', name: '渔港街道联合工会' },
+    fromName: '渔港街道总工会',
+  },
+  unionUpgrading: { seen, askedBy, was: 'jointUnion' },
+  unionElection: { seen, askedBy, members: 30 },
+}
+const election = {
+  leads: 'committee',
+  committee: [{ name: '于海', duty: '主席' }],
+  electedOn: '2026-07-10',
+  years: '5',
+}
+const beginning = {
+  name: '渔港机械厂工会',
+  form: 'grassrootsUnion',
+  employers: [{ name: '渔港机械厂' }],
+  workers: 230,
+  members: 30,
+  takes: 'no',
+  phone: '0631-5180000',
+  ...election,
+}
+export const unionForms = {
+  unionFounding: { parent: 'town', ...beginning, preparers: '于海、林秀兰' },
+  unionSplitting: { union: 'union', ...beginning },
+  unionElection: { union: 'union', workers: 230, ...election },
+}
+
 /** A number from 0 to below `of`, as a walk draws them. */
 export type Draw = (of: number) => number
 
