@@ -1,6 +1,7 @@
 import { dayOf } from '../../miniprogram/rules/days'
 import type { Caller } from '../kernel/serve'
 import { viewOf } from './offers'
+import { shopCode, wordOf } from './shop-code'
 import { findOffersOfMerchant, totalsOfDay } from './store'
 
 /** What a clerk needs before the first customer: the offers, and what was recorded today. */
@@ -11,5 +12,7 @@ export async function readCounter({ merchantId }: { merchantId: string }, { coun
     merchantName: counter.merchantName,
     offers: offers.map((offer) => viewOf(offer, undefined)),
     today,
+    word: wordOf(merchantId, dayOf(now)),
+    shopCode: shopCode(merchantId),
   }
 }

@@ -32,5 +32,21 @@ export function receiptOf({ _id, at, amountFen, reverses, detail }: Saving): Rec
   const giftFen = reverses ? 0 : (detail.giftFen ?? 0)
   const discountFen = amountFen - giftFen
   const sums = { billFen, discountFen, payFen, giftFen }
-  return { id: _id, merchantName, offerWords, covers, ...sums, undoes: reverses, at: Number(at) }
+  const { together, clerk } = detail
+  return {
+    id: _id,
+    merchantName,
+    offerWords,
+    covers,
+    ...sums,
+    undoes: reverses,
+    at: Number(at),
+    way: clerk === null ? 'self' : 'clerk',
+    together: together ? { id: together.entry, billFen: together.billFen, payFen: together.payFen } : null,
+  }
+}
+
+/** The receipt of a bill, and of the second offer on it. */
+export function receiptsOf([saving, also]: Saving[]) {
+  return { receipt: receiptOf(saving!), also: also ? receiptOf(also) : null }
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../miniprogram/rules/days'
 import { sayOffer, type Reckoning } from '../../miniprogram/rules/offer'
 import { idFrom } from '../kernel/ids'
 import { entryOf, type LedgerEntry } from '../kernel/ledger'
@@ -12,21 +13,30 @@ export function savingId(membership: string, serial: number, step: number): stri
   return idFrom('led', membership, serial, step)
 }
 
-interface Used {
+/** The id of the second offer's entry on the bill of another. */
+export const alsoId = (id: string): string => idFrom('led', id, 'also')
+
+/** The id of the n-th use that a member records herself on a day, from 1: there are no more than these names. */
+export function ownSavingId(membership: string, day: Day, nth: number): string {
+  return idFrom('led', membership, 'self', day, nth)
+}
+
+type Used = {
   membership: Membership
-  step: number
   merchantId: string
   offer: Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers'>
   sum: Extract<Reckoning, { ok: true }>
-  /** The clerk's person id. */
-  clerk: string
+  /** The clerk's person id; null: the member did it herself. */
+  clerk: string | null
   clientKey: string
   at: Date
-}
+  together?: Saving['detail']['together']
+} & ({ step: number } | { id: string })
 
-export function savingOf({ membership, step, merchantId, offer, sum, clerk, clientKey, at }: Used): Saving {
+export function savingOf(used: Used): Saving {
+  const { membership, merchantId, offer, sum, clerk, clientKey, at, together } = used
   return entryOf({
-    id: savingId(membership._id, membership.card.serial, step),
+    id: 'id' in used ? used.id : savingId(membership._id, membership.card.serial, used.step),
     kind: 'benefit.saving',
     at,
     org: membership.org,
@@ -45,6 +55,7 @@ export function savingOf({ membership, step, merchantId, offer, sum, clerk, clie
       ...(sum.giftFen > 0 && { giftFen: sum.giftFen }),
       clerk,
       clientKey,
+      ...(together && { together }),
     },
   })
 }

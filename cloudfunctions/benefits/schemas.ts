@@ -51,6 +51,15 @@ export const offerSchema = z.object({
 })
 export type OfferView = z.infer<typeof offerSchema>
 
+/** The bill before the discount. */
+export const billFen = z
+  .int('金额最多写到分')
+  .min(1, '请填账单金额')
+  .max(10_000_000, '一笔最多 10 万元，请再看一眼金额')
+
+/** The shop's word of the day, which its clerks' phones show too: `蓝色 海鸥`. `colour`: 0-5. */
+export const wordSchema = z.object({ text: z.string(), colour: z.int().min(0).max(5) })
+
 export const place = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
 
 /** A refused card: what is wrong and what helps, for the clerk to read out. */
@@ -87,5 +96,9 @@ export const receiptSchema = z.object({
   /** The receipt that this one takes back; null for a use. */
   undoes: z.string().nullable(),
   at: z.number(),
+  /** Who recorded it: a clerk, or the member by the shop's code. */
+  way: z.enum(['clerk', 'self']),
+  /** The receipt of another offer on the same bill; what the whole bill was, and what was paid in the end. */
+  together: z.object({ id: z.string(), billFen: z.number(), payFen: z.number() }).nullable(),
 })
 export type ReceiptView = z.infer<typeof receiptSchema>

@@ -83,7 +83,7 @@ export async function findOffer(id: string): Promise<FoundOffer | null> {
 /** What a use at a counter needs: the clerk, the offer, the membership as it stands, the places taken of each limit. */
 export interface Counted {
   clerk: Person
-  offer: Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers' | 'rules'> | null
+  offers: Offer[]
   membership: Membership | null
   /** By limit: the highest place taken. */
   last: Map<string, number>
@@ -94,25 +94,23 @@ export async function findForUse(
   openid: string,
   {
     merchantId,
-    offerId,
+    offers: named,
     membership,
     limits,
-  }: Record<'merchantId' | 'offerId' | 'membership', string> & {
-    limits: string[]
-  },
+  }: Record<'merchantId' | 'membership', string> & Record<'offers' | 'limits', string[]>,
 ): Promise<Counted | null> {
-  const one = (from: string, match: object, as: string) => ({
+  const some = (from: string, match: object, as: string) => ({
     from,
     let: {},
-    pipeline: [{ $match: match }, { $limit: 1 }],
+    pipeline: [{ $match: match }, { $limit: 2 }],
     as,
   })
   let looking = people()
     .aggregate()
     .match({ openid, 'counters.merchantId': merchantId })
     .limit(1)
-    .lookup(one('offers', { _id: offerId, merchantId, status: 'active' }, 'offers') as never)
-    .lookup(one('memberships', { _id: membership }, 'memberships') as never)
+    .lookup(some('offers', { _id: { $in: named }, merchantId, status: 'active' }, 'offers') as never)
+    .lookup(some('memberships', { _id: membership }, 'memberships') as never)
   limits.forEach((limit, i) => {
     const highest = [{ $match: { limit } }, { $sort: { place: -1 } }, { $limit: 1 }]
     looking = looking.lookup({ from: 'offerUses', let: {}, pipeline: highest, as: `limit${i}` } as never)
@@ -121,12 +119,12 @@ export async function findForUse(
   const found = (data as (Person & { offers: Offer[]; memberships: Membership[] } & Record<string, OfferUse[]>)[])[0]
   if (!found) return null
   const {
-    offers: [offer = null],
+    offers,
     memberships: [standing = null],
     ...clerk
   } = found
   const last = new Map(limits.map((limit, i) => [limit, found[`limit${i}`]?.[0]?.place ?? 0]))
-  return { clerk, offer, membership: standing, last }
+  return { clerk, offers, membership: standing, last }
 }
 
 /** The places of a limit that are taken. One request. */
@@ -159,28 +157,39 @@ const KEPT_STEPS = 8
  * goes onto the card as well, so that the same code is refused from now on. Duplicate: this code was used already.
  * Four requests and one a limit.
  */
-export async function recordSaving(
+export function recordSaving(
   saving: Saving,
   step: number,
   take: (transaction: Transaction, attempt: number) => Promise<void>,
 ): Promise<void> {
+  return recordSavings([saving], step, take)
+}
+
+/** The same for the offers of one bill together. `step` null: no code was shown. One request more for a second offer. */
+export async function recordSavings(
+  savings: Saving[],
+  step: number | null,
+  take: (transaction: Transaction, attempt: number) => Promise<void>,
+): Promise<void> {
+  const [{ source, day }] = savings as [Saving]
   await inTransaction(async (transaction, attempt) => {
-    await append(transaction, saving)
+    for (const saving of savings) await append(transaction, saving)
     await take(transaction, attempt)
+    const used = step !== null && {
+      'card.usedSteps': _.push({ each: [step], sort: 1, slice: -KEPT_STEPS } as never),
+    }
     await transaction
       .collection('memberships')
-      .doc(saving.source)
-      .update({
-        ...savedMore(saving),
-        'card.usedSteps': _.push({ each: [step], sort: 1, slice: -KEPT_STEPS } as never),
-      })
+      .doc(source)
+      .update({ ...savedMore(day, savings), ...used })
   })
 }
 
-/** What an entry adds to the roll-up on the card. */
-function savedMore({ day, amountFen, personTimes }: Pick<Saving, 'day' | 'amountFen' | 'personTimes'>) {
+/** What entries add to the roll-up on the card, in the year of a day. */
+function savedMore(day: Day, entries: Pick<Saving, 'amountFen' | 'personTimes'>[]) {
   const year = day.slice(0, 4)
-  return { [`saved.${year}.fen`]: _.inc(amountFen), [`saved.${year}.times`]: _.inc(personTimes) }
+  const sum = (of: 'amountFen' | 'personTimes') => entries.reduce((all, entry) => all + entry[of], 0)
+  return { [`saved.${year}.fen`]: _.inc(sum('amountFen')), [`saved.${year}.times`]: _.inc(sum('personTimes')) }
 }
 
 /** A use with its reversal, if it has one, and the places it took. One request. */
@@ -205,13 +214,23 @@ export async function findUndoable(
   return { saving, reversal: undone[0] ?? null, uses }
 }
 
-/** The reversal, the roll-up on the card and the places, in one transaction. Duplicate: undone already. */
-export async function takeBack(saving: Saving, reversal: Saving, uses: OfferUse[]): Promise<void> {
+export interface TakenBack {
+  saving: Saving
+  reversal: Saving
+  uses: OfferUse[]
+}
+
+/** The reversals of a bill, the roll-up on the card and the places, in one transaction. Duplicate: undone already. */
+export async function takeBack(bill: TakenBack[]): Promise<void> {
+  const { source, day } = bill[0]!.saving
   await inTransaction(async (transaction) => {
-    await append(transaction, reversal)
-    const less = savedMore({ ...reversal, day: saving.day })
-    await transaction.collection('memberships').doc(saving.source).update(less)
-    for (const { _id } of uses) await transaction.collection('offerUses').doc(_id).remove()
+    for (const { reversal } of bill) await append(transaction, reversal)
+    const less = savedMore(
+      day,
+      bill.map(({ reversal }) => reversal),
+    )
+    await transaction.collection('memberships').doc(source).update(less)
+    for (const { _id } of bill.flatMap(({ uses }) => uses)) await transaction.collection('offerUses').doc(_id).remove()
   })
 }
 
