@@ -1,5 +1,6 @@
 import { makeCardCode, secondsLeft } from '../rules/card-code'
 import { call, type OutputOf } from './call'
+import { forgetOfflineCode } from './offline-code'
 
 /**
  * The member card on this phone. Once opened it shows without a network: the key that makes the changing code is kept,
@@ -46,6 +47,7 @@ export function keepCard(card: Card | null, offset: number): KeptCard | null {
 /** Nothing of the card stays on this phone. */
 export function forgetCard(): void {
   wx.removeStorageSync(KEY)
+  forgetOfflineCode()
 }
 
 /** The code at a moment of this phone's clock, and the whole seconds until the next one. */

@@ -7,6 +7,7 @@ export interface FakePhone {
   /** Names of the calls made so far. */
   calls: string[]
   fontSizeSetting: number | undefined
+  networkType: 'wifi' | 'none'
   /** Writing throws, as at WeChat's 10 MB. */
   storageFull: boolean
 }
@@ -18,6 +19,7 @@ export function freshPhone(): FakePhone {
     answer: () => ({}),
     calls: [],
     fontSizeSetting: 17,
+    networkType: 'wifi',
     storageFull: false,
   }
   const fake = {
@@ -27,6 +29,10 @@ export function freshPhone(): FakePhone {
       phone.storage.set(key, copy(value))
     },
     removeStorageSync: (key: string) => void phone.storage.delete(key),
+    getRandomValues: async ({ length }: { length: number }) => ({
+      randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
+    }),
+    getNetworkType: async () => ({ networkType: phone.networkType }),
     getAppBaseInfo: () => ({ fontSizeSetting: phone.fontSizeSetting }),
     cloud: {
       callFunction: async ({ name, data }: { name: string; data: { action: string; input: unknown } }) => {

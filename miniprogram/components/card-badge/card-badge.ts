@@ -3,6 +3,8 @@ import { groupCardNumber } from '../../rules/masks'
 /**
  * The member card as a work badge: lacquer, hairline gold frame, engraved rosette; below it the code. No other surface
  * has ornament or shadow. `large`: number under the code. `dead`: no counter takes it, with the words why.
+ * `shopOffline`: the code is the one that a counter without a network can check, to the day `offlineUntil`; without a
+ * day this phone has none yet.
  */
 Component({
   options: { styleIsolation: 'apply-shared' },
@@ -14,6 +16,8 @@ Component({
     offline: { type: Boolean, value: false },
     dead: { type: Object, value: null as unknown as Record<string, unknown> },
     large: { type: Boolean, value: false },
+    shopOffline: { type: Boolean, value: false },
+    offlineUntil: { type: String, value: '' },
   },
   data: { number: '', until: '', percent: 100 },
   observers: {

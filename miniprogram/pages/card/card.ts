@@ -1,8 +1,9 @@
 import { CallFailure } from '../../client/call'
 import { isLarge } from '../../client/large-type'
 import { changeCard, codeAt, fetchCard, keptCard, type CardChange, type KeptCard } from '../../client/offline-card'
+import { offlineCodeAt, renewCertificate } from '../../client/offline-code'
 import { keptBrand, loadCity } from '../../client/session'
-import { dayOf } from '../../rules/days'
+import { dayOf, sayShortDay } from '../../rules/days'
 import { yuan } from '../../rules/money'
 import { deadCard, type DeadCard } from './card-view'
 
@@ -23,6 +24,10 @@ Page({
     brand: '',
     saved: '',
     busy: false,
+    /** The shop has no network: the code that is checked without one. */
+    shopOffline: false,
+    /** The last day of that code, in words; empty when this phone has none. */
+    offlineUntil: '',
   },
   kept: null as KeptCard | null,
   timer: 0,
@@ -32,11 +37,11 @@ Page({
 
   onShow() {
     this.refreshes = 0
-    this.setData({ large: isLarge(), brand: keptBrand(), code: '' })
+    this.setData({ large: isLarge(), brand: keptBrand(), code: '', shopOffline: false })
     this.show(keptCard())
     this.timer = setInterval(() => this.tick(), 1000) as unknown as number
     void wx.setKeepScreenOn({ keepScreenOn: true })
-    void this.load()
+    void this.load().then(() => this.renew())
     if (!this.data.brand) void loadCity().then(() => this.setData({ brand: keptBrand() }))
   },
 
@@ -82,10 +87,32 @@ Page({
     this.tick()
   },
 
+  /** Behind the page, so that the card can also be checked where a shop has no network. */
+  async renew() {
+    if (!this.kept || this.data.dead || this.data.offline) return
+    await renewCertificate(this.kept)
+    if (this.data.shopOffline) this.showShopOffline(true)
+  },
+
+  toggleShopOffline() {
+    this.showShopOffline(!this.data.shopOffline)
+  },
+
+  showShopOffline(shopOffline: boolean) {
+    const shown = this.kept && shopOffline ? offlineCodeAt(this.kept, Date.now()) : null
+    this.setData({ shopOffline, offlineUntil: shown ? sayShortDay(shown.until) : '', code: '' })
+    this.tick()
+  },
+
   /** One setData a second, two values: the ring; the code only when it changes. */
   tick() {
     if (!this.kept || this.data.dead) return
-    const { code, seconds } = codeAt(this.kept, Date.now())
+    const { shopOffline, offlineUntil } = this.data
+    if (shopOffline && !offlineUntil) return
+    const shown = shopOffline ? offlineCodeAt(this.kept, Date.now()) : codeAt(this.kept, Date.now())
+    // Its last day went by while it was shown.
+    if (!shown) return this.setData({ offlineUntil: '' })
+    const { code, seconds } = shown
     if (code === this.data.code) return this.setData({ seconds })
     const first = this.data.code === ''
     this.setData({ seconds, code })
@@ -140,6 +167,7 @@ Page({
     this.setData({ busy: true })
     try {
       this.show(await changeCard(change, this.kept))
+      void this.renew()
       void wx.showToast({ title: change === 'reportLost' ? '挂失了' : '新卡好了', icon: 'success' })
     } catch (error) {
       void wx.showModal({ title: '没办成', content: (error as CallFailure).words, showCancel: false })

@@ -36,6 +36,7 @@ export const device = {
       await requirePrivacy('getClipboardData')
       return { data: clipboard }
     },
+    getRandomValues: (o) => ({ randomValues: crypto.getRandomValues(new Uint8Array(Number(o.length))).buffer }),
     getBatteryInfo: () => ({ level: 80, isCharging: false }),
   }),
   onUserCaptureScreen: captured.on,

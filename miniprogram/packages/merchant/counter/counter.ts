@@ -1,9 +1,12 @@
 import { call, CallFailure } from '../../../client/call'
 import { loadKept } from '../../../client/load'
+import { refreshKit } from '../../../client/offline-counter'
+import { forgetRefused, refusedAt, sendUses, waitingAt } from '../../../client/offline-uses'
 import { loadMe, type Me } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
+import { refusedLines, type RefusedLine } from './kept'
 import { todayLines, UNDO_REASONS, type TodayLine } from './today'
 
 type Counter = Me['counters'][number]
@@ -29,6 +32,10 @@ Page({
     undoing: '',
     hint: '',
     showHelp: false,
+    /** Recorded without a network and not sent yet. */
+    waiting: 0,
+    sending: false,
+    refused: [] as RefusedLine[],
   },
 
   onLoad(query: Record<string, string | undefined>) {
@@ -64,7 +71,38 @@ Page({
       times: value.today.times,
       discount: yuan(value.today.discountFen),
     })
+    this.showKept()
+    if (!stale) void this.whileOnline()
     void this.readToday()
+  },
+
+  /** What a counter without a network will need, and what it recorded without one. */
+  async whileOnline() {
+    const { merchantId } = this.data.counters[this.data.at] ?? { merchantId: '' }
+    await refreshKit(merchantId)
+    if (this.data.waiting > 0) await this.send()
+  },
+
+  showKept() {
+    const { merchantId } = this.data.counters[this.data.at] ?? { merchantId: '' }
+    this.setData({ waiting: waitingAt(merchantId).length, refused: refusedLines(refusedAt(merchantId), Date.now()) })
+  },
+
+  /** Sends what waits, once, however often it is pressed. */
+  async send() {
+    const { merchantId } = this.data.counters[this.data.at] ?? { merchantId: '' }
+    this.setData({ sending: true, hint: '' })
+    const { recorded, failure } = await sendUses(merchantId)
+    this.setData({ sending: false, hint: failure?.words ?? '' })
+    this.showKept()
+    if (recorded === 0) return
+    void wx.showToast({ title: `传上去 ${recorded} 笔`, icon: 'success' })
+    await this.readCounter()
+  },
+
+  dropRefused(event: WechatMiniprogram.BaseEvent) {
+    forgetRefused((event.currentTarget.dataset as { id: string }).id)
+    this.showKept()
   },
 
   /** Beside the offers, which do not wait for it. */

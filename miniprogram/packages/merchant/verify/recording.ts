@@ -9,8 +9,13 @@ import { parseYuan, yuan } from '../../../rules/money'
  * cloud has certainly not recorded gets a new one.
  */
 
-type Receipt = OutputOf<'benefits.redeem'>['receipt']
-type Redeem = (input: InputOf<'benefits.redeem'>) => Promise<OutputOf<'benefits.redeem'>>
+/** What is read to the customer. */
+export type Receipt = Pick<
+  OutputOf<'benefits.redeem'>['receipt'],
+  'id' | 'merchantName' | 'offerWords' | 'covers' | 'billFen' | 'discountFen' | 'payFen' | 'giftFen' | 'at'
+>
+/** The cloud, or without a network the phone's own storage. */
+type Redeem = (input: InputOf<'benefits.redeem'>) => Promise<{ receipt: Receipt }>
 
 export type RecordState =
   | { name: 'filling'; fault: string }

@@ -4,9 +4,20 @@ import { sayTime } from '../../../rules/days'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
 import { whenFault } from '../../../rules/offer-rules'
-import { billView, Recording, type BillView, type RecordState } from './recording'
+import { isOfflineCode, LONGEST_CODE } from '../../../rules/offline-code'
+import { checkHere, inTime, keeper, orNull } from './offline'
+import { billView, Recording, type BillView, type Receipt, type RecordState } from './recording'
 
-type Verdict = OutputOf<'benefits.verify'>
+type Invalid = Extract<OutputOf<'benefits.verify'>, { valid: false }>
+/** A card that is taken; `offline`: by what this phone knows. */
+interface Valid {
+  maskedName: string
+  cardTail: string
+  tier: string
+  secondsOld: number
+  offline: boolean
+  notes: string[]
+}
 type Offer = OutputOf<'benefits.counter'>['offers'][number]
 interface Scanned {
   merchantId: string
@@ -32,8 +43,8 @@ Page({
     state: 'loading',
     failure: null as FailureView | null,
     head: 'paper' as keyof typeof HEADS,
-    valid: null as Extract<Verdict, { valid: true }> | null,
-    invalid: null as Extract<Verdict, { valid: false }> | null,
+    valid: null as Valid | null,
+    invalid: null as Invalid | null,
     offers: [] as { id: string; words: string; covers: string }[],
     offerId: '',
     /** The offer while its bill is on its way: it can no longer be changed. */
@@ -70,33 +81,51 @@ Page({
       bill: NO_BILL,
       fault: '',
     })
-    const { merchantId, code } = this
     try {
-      const [verdict, counter] = await Promise.all([
-        call('benefits.verify', { merchantId, code: code.slice(0, 200) }),
-        call('benefits.counter', { merchantId }),
-      ])
+      const answered = await this.ask()
+      if (!answered) return this.checkHere()
+      const [verdict, counter] = answered
+      if (!verdict.valid) return this.refuse(verdict)
       // What does not hold at this hour is not offered.
-      this.show(
-        verdict,
-        counter.offers.filter(({ rules }) => !whenFault(rules, Date.now())),
-      )
+      const offers = counter.offers.filter(({ rules }) => !whenFault(rules, Date.now()))
+      const recording = new Recording(this.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
+      this.accept({ ...verdict, offline: false, notes: [] }, offers, recording)
     } catch (error) {
       this.setData({ state: 'failed', failure: failureView(error) })
     }
   },
 
-  show(verdict: Verdict, offers: Offer[]) {
-    if (!verdict.valid) {
-      this.turnHead('invalid')
-      return this.setData({ state: 'ready', invalid: verdict })
-    }
+  /** Null: no network, and for a code that this phone can check itself, also none that answers soon. */
+  ask() {
+    const { merchantId, code } = this
+    const both = () =>
+      Promise.all([
+        call('benefits.verify', { merchantId, code: code.slice(0, LONGEST_CODE) }),
+        call('benefits.counter', { merchantId }),
+      ])
+    return isOfflineCode(code) ? inTime(both) : orNull(both)
+  },
+
+  checkHere() {
+    const { merchantId, code } = this
+    const { verdict, offers } = checkHere(merchantId, code, Date.now())
+    if (!verdict.valid) return this.refuse(verdict)
+    const recording = new Recording(merchantId, '', keeper(merchantId, code, offers))
+    this.accept({ ...verdict, offline: true }, offers, recording)
+  },
+
+  refuse(invalid: Invalid) {
+    this.turnHead('invalid')
+    this.setData({ state: 'ready', invalid })
+  },
+
+  accept(valid: Valid, offers: Offer[], recording: Recording) {
     this.turnHead('valid')
     this.offers = offers
-    this.recording = new Recording(this.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
+    this.recording = recording
     this.setData({
       state: 'ready',
-      valid: verdict,
+      valid,
       offers: offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
       offerId: offers[0]?.id ?? '',
     })
@@ -175,7 +204,7 @@ interface ReceiptView {
   time: string
 }
 
-function receiptView(receipt: OutputOf<'benefits.redeem'>['receipt']): ReceiptView {
+function receiptView(receipt: Receipt): ReceiptView {
   return {
     merchantName: receipt.merchantName,
     offer: `${receipt.offerWords} · ${receipt.covers}`,
