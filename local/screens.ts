@@ -64,6 +64,7 @@ async function main(): Promise<void> {
 async function listShots({ cloud }: Started): Promise<Shot[]> {
   const as = (persona: string) => callAs(cloud, personas.find((one) => one.id === persona)!.openid)
   const officer = (await good(as('officer')('membership.me', {}))).posts[0]!
+  const ofHers = (await good(as('officer')('membership.members', { desk: officer.desk }))).members[0]!
   const queue = await good(as('officer')('cases.queue', { desk: officer.desk }))
   const waiting = queue.rows[0]!
   const merchant = (await good(as('clerk')('membership.me', {}))).counters[0]!.merchantId
@@ -90,6 +91,9 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'inbox', persona: 'member', page: 'pages/inbox/inbox' },
     { name: 'me', persona: 'member', page: 'pages/me/me' },
     { name: 'me-officer', persona: 'officer', page: 'pages/me/me' },
+    { name: 'my-data', persona: 'member', page: 'packages/me/data/data' },
+    { name: 'my-union', persona: 'member', page: 'packages/me/union/union' },
+    { name: 'leave-account', persona: 'member', page: 'packages/me/leave-account/leave-account' },
     { name: 'join', persona: 'newcomer', page: 'packages/membership/join/join' },
     { name: 'find-union', persona: 'newcomer', page: 'packages/membership/find-union/find-union' },
     { name: 'notice', persona: 'newcomer', page: 'packages/membership/notice/notice' },
@@ -120,6 +124,16 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
       wide: true,
     },
     { name: 'desk-lawyer', persona: 'lawyer', page: 'packages/staff/desk/desk' },
+    {
+      name: 'members',
+      persona: 'officer',
+      page: `packages/staff/members/members?desk=${encodeURIComponent(officer.desk)}`,
+    },
+    {
+      name: 'member',
+      persona: 'officer',
+      page: `packages/staff/members/member?desk=${encodeURIComponent(officer.desk)}&id=${ofHers.id}`,
+    },
     { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
     { name: 'recruiting', persona: 'officer', page: `packages/recruiting/home/home?desk=${stall.desk}` },
     {

@@ -1,6 +1,7 @@
 import { yuan } from '../../miniprogram/rules/money'
 import { dayOf, sayFullDay } from '../../miniprogram/rules/days'
 import type { CaseDocument, Kept } from './casework/case'
+import { FORM_WORDS, type FieldWords } from './form-words.generated'
 import type { LedgerEntry } from './ledger'
 import type { Membership } from './memberships'
 import type { Person } from './people'
@@ -47,6 +48,23 @@ const section = <D, C extends object>(of: {
   copy(document: D): C
   lines(copied: C): string[]
 }): CopySection => ({ match: mine, ...of }) as CopySection
+
+/** `在哪儿干活：某店`, a line for each answer; what the form no longer asks stands in the JSON alone. */
+function answersOf(words: Record<string, FieldWords>, form: object, titles: Record<string, string> = {}): string[] {
+  return Object.entries(form).flatMap(([name, value]) => {
+    const field = words[name]
+    if (!field || value === '' || value === null || value === undefined) return []
+    const { items } = field
+    if (!items) return [`${field.label}：${titles[name] ?? sayAnswer(field, value)}`]
+    return (value as object[]).map((entry) => `${field.label}：${answersOf(items, entry).join('，')}`)
+  })
+}
+
+function sayAnswer({ money, unit, options }: FieldWords, value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => options?.[String(one)] ?? String(one)).join('、')
+  if (money) return `${yuan(Number(value))} 元`
+  return `${options?.[String(value)] ?? String(value)}${unit ? ` ${unit}` : ''}`
+}
 
 const clear = (sealed: Sealed | null): string | null => sealed && unseal(sealed)
 
@@ -106,6 +124,7 @@ export const COPY_SECTIONS: CopySection[] = [
     copy: (one: CaseDocument) => ({
       number: one.number,
       kind: one.kindTitle,
+      answers: answersOf(FORM_WORDS[one.kind] ?? {}, opened(one.form) as object, one.titles),
       name: one.name,
       state: one.state,
       form: opened(one.form) as Record<string, unknown>,
@@ -128,6 +147,7 @@ export const COPY_SECTIONS: CopySection[] = [
     lines: (one) => [
       `${one.kind}（${one.number}），${on(one.submittedAt)}交`,
       ...one.story.map(({ title, note, by, at: when }) => `　${on(when)} ${title}，${by}${note ? `：${note}` : ''}`),
+      ...one.answers.map((answer) => `　${answer}`),
       `　最近一次告诉您：${one.news.title}，${one.news.text}`,
       ...(one.papers.length > 0 ? [`　用过的材料：${one.papers.map(({ title }) => title).join('、')}`] : []),
     ],
@@ -202,6 +222,25 @@ export const COPY_SECTIONS: CopySection[] = [
       state: one.state,
     }),
     lines: (one) => [`${sayFullDay(one.since)}建档，${sayFullDay(one.reviewBy)}前再看`],
+  }),
+  section({
+    name: 'keptOffers',
+    title: '收藏的优惠',
+    collection: 'keptOffers',
+    copy: (one: { offer: string; at: Date }) => ({ offer: one.offer, at: at(one.at) }),
+    lines: (one) => [`${on(one.at)}收藏`],
+  }),
+  section({
+    name: 'draws',
+    title: '抽签',
+    collection: 'drawEntries',
+    copy: (one: { draw: string; handle: string; place: number | null; at: Date }) => ({
+      draw: one.draw,
+      handle: one.handle,
+      place: one.place,
+      at: at(one.at),
+    }),
+    lines: (one) => [`${on(one.at)}报名，编号 ${one.handle}${one.place === null ? '' : `，抽到第 ${one.place} 位`}`],
   }),
   section({
     name: 'ledger',

@@ -38,6 +38,12 @@ export async function eraseAccount(account: Erased): Promise<boolean> {
   return true
 }
 
+/** Collections that keep an account (an openid); a new one is added here, to STEPS and to held-data.ts. */
+export const HELD_IN = [
+  ...['people', 'memberships', 'cases', 'papers', 'authorities', 'drafts', 'messages', 'looks', 'copies'],
+  ...['hardshipFiles', 'keptOffers', 'drawEntries'],
+]
+
 /** Each does one portion and says whether there may be more. */
 const STEPS: ((account: Erased) => Promise<boolean>)[] = [
   erasePapers,
@@ -48,6 +54,8 @@ const STEPS: ((account: Erased) => Promise<boolean>)[] = [
   ({ openid }) => removeAll('drafts', { openid }),
   ({ openid }) => removeAll('messages', { openid }),
   ({ openid }) => removeAll('looks', { openid }),
+  ({ openid }) => removeAll('keptOffers', { openid }),
+  unnameDrawEntries,
   eraseCopies,
   eraseFromRosters,
   unnameHardshipFiles,
@@ -137,6 +145,15 @@ async function eraseCopies({ openid }: Erased): Promise<boolean> {
 /** An employer's roster expects her by name and number. */
 async function eraseFromRosters({ rosters }: Erased): Promise<boolean> {
   for (const { org, idIndex } of rosters) await removeAll('rosterEntries', { org, idIndex })
+  return false
+}
+
+/** Who took part in a draw can be checked by everybody, under a number that tells nobody who it was. */
+async function unnameDrawEntries({ openid }: Erased): Promise<boolean> {
+  await db
+    .collection('drawEntries')
+    .where({ openid })
+    .update({ openid: goneId(openid), maskedName: '' })
   return false
 }
 

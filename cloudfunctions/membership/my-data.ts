@@ -9,7 +9,7 @@ import { newPerson, type Person } from '../kernel/people'
 import type { Caller } from '../kernel/serve'
 import type { DataGroup } from './my-data-contract'
 
-/** What is held about me, group by group: what, why, who sees it, how long, by which clause. Thirteen requests. */
+/** What is held about me, group by group: what, why, who sees it, how long, by which clause. Fifteen requests. */
 export async function myData(_input: object, { openid, now }: Caller) {
   const held = await readHeldData(openid, newPerson(openid, now)._id)
   const needed = held.cases.open > 0 || held.memberships.some(({ state }) => LIVING.includes(state))
@@ -122,16 +122,8 @@ function dutiesOf({ posts, counters }: Person): DataGroup {
 }
 
 /** What is many is counted; its own page shows it. */
-function listsOf({
-  cases,
-  papers,
-  looks,
-  messages,
-  drafts,
-  authorities,
-  hardshipFiles,
-  ledger,
-}: HeldData): DataGroup[] {
+function listsOf({ cases, papers, looks, messages, drafts, authorities, ...more }: HeldData): DataGroup[] {
+  const { hardshipFiles, keptOffers, draws, ledger } = more
   const of = (count: number, group: Omit<DataGroup, 'lines' | 'since'>): DataGroup[] =>
     count > 0 ? [{ lines: [], since: null, ...group }] : []
   const going = cases.open > 0 ? `${cases.open} 件正在办` : '都办完了'
@@ -189,6 +181,18 @@ function listsOf({
       clause: '《个人信息保护法》第五十一条、第五十四条',
       url: '/packages/vault/looks/looks',
       go: '看是谁',
+    }),
+    ...of(keptOffers + draws, {
+      key: 'likes',
+      title: '收藏和抽签',
+      held: [keptOffers > 0 ? `收藏的优惠 ${keptOffers} 个` : '', draws > 0 ? `抽过 ${draws} 次` : '']
+        .filter(Boolean)
+        .join('，'),
+      why: '替您记着想用的优惠；抽签公不公平，人人能查。',
+      who: '收藏只有您看得到。抽签的名单上只有一个编号。',
+      howLong: '注销账号，收藏就删，抽签的名单上只剩编号。',
+      clause: '《个人信息保护法》第十三条、第二十四条',
+      ...nothingLinked,
     }),
     ...of(messages + drafts, {
       key: 'messages',

@@ -47,7 +47,7 @@ export function retentionOf({ kind, area, state }: Pick<CaseDocument, 'kind' | '
 
 /** What stays besides applications, for who has it. */
 export const ROLL = {
-  what: '会员名册上的一行：姓名、身份证号头尾几位、在哪个工会、哪天进哪天出',
+  what: '会员名册上的一行（姓名、身份证号头尾几位、在哪个工会、哪天进哪天出），和工会办您会籍的记录',
   howLong: '一直存着',
   clause: '《工会会员会籍管理办法》；《机关文件材料归档范围和文书档案保管期限规定》（国家档案局令第 8 号）',
 }

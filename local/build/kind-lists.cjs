@@ -2,7 +2,8 @@
  * Writes the lists of kinds, so that a new kind is a file and its test and no list has to be kept:
  * - cloudfunctions/<area>/kinds/index.generated.ts: every file of the folder is a kind, exported under its own name
  *   (home-ticket.ts: homeTicket). Functions are bundled, so the imports must stand in a source.
- * - miniprogram/client/kinds.generated.ts, by phone-kinds.ts, when a kind is newer than it.
+ * - miniprogram/client/kinds.generated.ts, by phone-kinds.ts, and cloudfunctions/kernel/form-words.generated.ts, by
+ *   form-words.ts, when a kind is newer than they are.
  * Plain JavaScript: bootstrap runs it before anything else.
  */
 const { spawnSync } = require('node:child_process')
@@ -13,6 +14,8 @@ const FUNCTIONS = path.resolve(__dirname, '../../cloudfunctions')
 const LIST = 'index.generated.ts'
 const PHONE = path.resolve(__dirname, '../../miniprogram/client/kinds.generated.ts')
 const PHONE_WRITER = path.resolve(__dirname, 'phone-kinds.ts')
+const WORDS = path.join(FUNCTIONS, 'kernel/form-words.generated.ts')
+const WORDS_WRITER = path.resolve(__dirname, 'form-words.ts')
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
@@ -41,11 +44,19 @@ function writeKindLists() {
     const list = listOf(folder)
     if (!existsSync(file) || readFileSync(file, 'utf8') !== list) writeFileSync(file, list)
   }
-  const cases = path.join(FUNCTIONS, 'cases/kinds')
-  const sources = [PHONE_WRITER, ...readdirSync(cases).map((name) => path.join(cases, name))]
-  if (existsSync(PHONE) && sources.every((source) => statSync(source).mtimeMs <= statSync(PHONE).mtimeMs)) return
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', PHONE_WRITER], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('the list of kinds for the phone was not written')
+  const kindsOf = (area) => {
+    const folder = path.join(FUNCTIONS, area, 'kinds')
+    return existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : []
+  }
+  write(PHONE, PHONE_WRITER, kindsOf('cases'))
+  write(WORDS, WORDS_WRITER, readdirSync(FUNCTIONS).flatMap(kindsOf))
+}
+
+/** Has a list written anew when one of its sources is newer than it. */
+function write(file, writer, sources) {
+  if (existsSync(file) && [writer, ...sources].every((one) => statSync(one).mtimeMs <= statSync(file).mtimeMs)) return
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', writer], { stdio: 'inherit' })
+  if (status !== 0) throw new Error(`${path.basename(file)} was not written`)
 }
 
 module.exports = { writeKindLists }

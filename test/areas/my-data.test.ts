@@ -1,5 +1,6 @@
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
 import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
+import { HELD_IN } from '../../cloudfunctions/kernel/erase-account'
 import { good, phoneCode } from '../../local/call-as'
 import { someId } from '../../local/city/identity'
 import { addPaper } from './papers'
@@ -58,6 +59,11 @@ const mine = (who: string, words: string[]) =>
   [...world.cloud.documents()].filter(({ text }) => [who, ...words].some((word) => text.includes(word)))
 const where = (found: { collection: string }[]) => [...new Set(found.map(({ collection }) => collection))].sort()
 
+test('every collection that keeps an account is known to whoever deletes one', () => {
+  const keeping = [...world.cloud.documents()].filter(({ text }) => text.includes('"openid":"'))
+  for (const collection of where(keeping)) expect(HELD_IN).toContain(collection)
+})
+
 test('a stranger is held nowhere, and may delete what is not there', async () => {
   const worker = world.as('w-nobody')
   expect(await good(worker('membership.myData', {}))).toEqual({ groups: [], agreed: false, phoneGoes: false })
@@ -99,7 +105,8 @@ describe('a copy', () => {
     const text = readPdf(new Uint8Array(await (await fetch(url)).arrayBuffer()))
       .flatMap(({ lines }) => lines.map((line) => line.text))
       .join('')
-    for (const words of [NAME, ID, '入会申请', '身份证', '工会主席', '您入会了']) expect(text).toContain(words)
+    for (const words of [NAME, ID, '入会申请', '身份证', '工会主席', '您入会了', '您做哪种工作：单位职工'])
+      expect(text).toContain(words)
     const before = world.cloud.count('copies')
     expect((await good(worker('membership.copyMyData', sent))).json!.name).toBe(copy.json!.name)
     expect(world.cloud.count('copies')).toBe(before)
@@ -208,6 +215,9 @@ describe('deleting an account', () => {
         return { ...closed, _id, openKey: _id, kind, kindTitle: kind, state: 'served', area: 'cases' }
       }),
     )
+    // What an officer of her union wrote about her membership.
+    const about = { openid: 'persona-officer', person: 'p_officer', facts: { openid: 'w-mine' } }
+    world.cloud.load('cases', [{ ...closed, _id: 'case_about', openKey: 'case_about', kind: 'lapsing', ...about }])
     const { blocks, deletes, keeps } = await good(worker('membership.accountEnd', {}))
     expect(blocks).toEqual([])
     expect(deletes.map(({ what }) => what)).toContain('材料和照片')
@@ -224,10 +234,12 @@ describe('deleting an account', () => {
     expect(where(mine('w-mine', [ID, phone]))).toEqual([])
     expect(where(mine('w-mine', [NAME]))).toEqual(['cases', 'memberships'])
     const kept = mine('w-mine', [NAME]).map(({ text }) => JSON.parse(text) as { _id: string; idNumber?: unknown })
-    expect(kept.map(({ _id }) => _id).filter((id) => id.startsWith('case'))).toEqual([
-      'case_mine_homeTicket',
-      'case_mine_petition',
-    ])
+    expect(
+      kept
+        .map(({ _id }) => _id)
+        .filter((id) => id.startsWith('case'))
+        .sort(),
+    ).toEqual([...['case_about', 'case_mine_homeTicket', 'case_mine_petition']])
     for (const file of files) {
       const path = file.replace(/^cloud:\/\/[^/]+\//, '')
       expect((await fetch(`${world.url}/storage/${path}`, { headers: { 'x-wx-openid': 'w-mine' } })).ok).toBe(false)
