@@ -7,9 +7,10 @@ import {
   type MembershipState,
   type StateChangeName,
 } from '../../miniprogram/rules/membership-states'
-import { _, type Transaction } from '../kernel/cloud'
+import type { Transaction } from '../kernel/cloud'
 import { AppError } from '../kernel/errors'
 import { readMembershipIn, type Membership } from '../kernel/memberships'
+import { writeMembershipIf } from './store'
 
 /**
  * The one place where a membership's state changes: by the table of rules/membership-states, asked for in the very write
@@ -52,8 +53,8 @@ export async function changeState(
 }
 
 /**
- * Changes a living membership that is in one of these states, and of this union if one is named. One request:
- * `updateAndReturn` is the one write by a condition that the SDK sends within a transaction.
+ * Changes a living membership that is in one of these states, and of this union if one is named. One request. Throws
+ * AppError NOT_NOW, as above.
  */
 export async function changeIf(
   transaction: Transaction,
@@ -62,11 +63,8 @@ export async function changeIf(
   org: string | undefined,
   fields: object,
 ): Promise<void> {
-  const { updated } = await transaction
-    .collection('memberships')
-    .where({ _id: id, state: _.in([...(states ?? LIVING)]), ...(org && { org }) })
-    .updateAndReturn(whole(fields))
-  if (updated !== 1) throw whyNot(await readMembershipIn(transaction, id), org)
+  const found = await writeMembershipIf(transaction, id, states ?? LIVING, org, fields)
+  if (!found) throw whyNot(await readMembershipIn(transaction, id), org)
 }
 
 function whyNot({ state, org, orgName }: Membership, wanted: string | undefined): AppError {
@@ -74,12 +72,3 @@ function whyNot({ state, org, orgName }: Membership, wanted: string | undefined)
     ? new AppError('NOT_NOW', `这位会员已经转到${orgName}了，由那边的工会办`)
     : new AppError('NOT_NOW', `这位会员现在是“${STATE_WORDS[state]}”，不能这样办`)
 }
-
-/** Objects and lists are written whole: the SDK would write their parts one by one. A command of the database stays. */
-export function whole(fields: object): Record<string, unknown> {
-  const plain = (value: unknown) =>
-    value === null || typeof value !== 'object' || value instanceof Date || isCommand(value)
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value) ? value : _.set(value)]))
-}
-
-const isCommand = (value: object): boolean => 'operator' in value && 'operands' in value

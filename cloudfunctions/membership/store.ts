@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { _, db, type Transaction } from '../kernel/cloud'
-import { LIVING } from '../../miniprogram/rules/membership-states'
+import { LIVING, type MembershipState } from '../../miniprogram/rules/membership-states'
 import { memberships, readMembershipIn, type Card, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
 import { inTransaction, isDuplicate } from '../kernel/database'
@@ -88,6 +88,31 @@ export async function changeMe(openid: string, now: Date, change: Partial<Person
     if (!isDuplicate(error)) throw error
     await people().where({ openid }).update(whole)
   }
+}
+
+/**
+ * Writes fields of a membership that is in one of these states, and of this union if one is named; false: it is not.
+ * One request: `updateAndReturn` is the one write by a condition that the SDK sends within a transaction.
+ */
+export async function writeMembershipIf(
+  transaction: Transaction,
+  id: string,
+  states: readonly MembershipState[],
+  org: string | undefined,
+  fields: object,
+): Promise<boolean> {
+  const { updated } = await transaction
+    .collection('memberships')
+    .where({ _id: id, state: _.in([...states]), ...(org && { org }) })
+    .updateAndReturn(whole(fields))
+  return updated === 1
+}
+
+/** Objects are written whole: the SDK would write their parts one by one. A command of the database stays as it is. */
+function whole(fields: object): Record<string, unknown> {
+  const part = ([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !('operands' in value) ? [name, _.set(value)] : [name, value]
+  return Object.fromEntries(Object.entries(fields).map(part))
 }
 
 /** Other accounts that have this phone number. One request. */

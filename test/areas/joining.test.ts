@@ -1,6 +1,6 @@
 import { good } from '../../local/call-as'
 import { joinAs } from '../../local/costs'
-import { someId } from '../../local/city/identity'
+import { idNumberOf, someId } from '../../local/city/identity'
 import { phoneCode } from '../../local/call-as'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import type { Post } from '../../cloudfunctions/kernel/people'
@@ -224,6 +224,9 @@ describe('joining a union', () => {
       '有一位不对',
     ],
     ['a letter short', { idNumber: someId(507).slice(1) }, '18 位'],
+    ['under sixteen', { idNumber: idNumberOf('other', '2015-05-06', 3, 'female') }, '16'],
+    ['a birthday that is no day', { idNumber: `${someId(507).slice(0, 10)}0230${someId(507).slice(14)}` }, '出生日期'],
+    ['a birthday to come', { idNumber: idNumberOf('other', '2090-05-06', 3, 'female') }, '出生日期'],
     ['a number for a name', { name: '12345' }, '姓名'],
     ['dots for a name', { name: '··' }, '姓名'],
     ['a name that cannot be seen', { name: '\u3164\u3164' }, '姓名'],
