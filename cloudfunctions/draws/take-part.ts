@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dayOf } from '../../miniprogram/rules/days'
 import { groupFault, groupsOf, NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
 import { isDuplicate } from '../kernel/database'
@@ -17,33 +18,51 @@ export const entryId = (draw: string, membership: string): string => idFrom('ent
  * A member takes part, once: the entry is named by draw and membership. How often she has had such a thing is looked up
  * now and published with her number. Four requests.
  */
-export async function enterDraw({ draw: id }: { draw: string }, { membership, openid, now }: Member) {
+export async function enterDraw({ draw: id }: { draw: string }, { membership, now }: Member) {
   const { draw, entry } = await findHers(id, membership)
   if (entry) return { draw: viewOf(draw, now), mine: entryView(draw, entry) }
   mustBeOpen(draw, now)
   const fault = groupFault({ ...ANY, groups: draw.groups }, groupsOf(membership, dayOf(now)))
   if (fault) throw new AppError('NOT_NOW', fault.words)
-  const made: DrawEntry = {
-    _id: entryId(id, membership._id),
-    draw: id,
+  const had = await store.timesHad(membership.person, draw.series)
+  for (let attempt = 1; ; attempt += 1) {
+    const made = entryOf(draw, membership, had, attempt, now)
+    try {
+      await store.addEntry(made)
+      return { draw: viewOf(draw, now), mine: entryView(draw, made) }
+    } catch (error) {
+      if (!isDuplicate(error) || attempt === ATTEMPTS) throw error
+      // The same press twice, or somebody has her number: then the next one.
+      const { entry: before } = await findHers(id, membership)
+      if (before) return { draw: viewOf(draw, now), mine: entryView(draw, before) }
+    }
+  }
+}
+
+const ATTEMPTS = 3
+
+function entryOf(draw: Draw, membership: Membership, had: number, attempt: number, now: Date): DrawEntry {
+  return {
+    _id: entryId(draw._id, membership._id),
+    draw: draw._id,
     membership: membership._id,
     person: membership.person,
-    openid,
+    openid: membership.openid,
     maskedName: membership.card.maskedName,
     org: membership.org,
     orgPath: membership.orgPath,
-    handle: blindIndex('person', `${id}:${membership._id}`).slice(0, 10),
-    had: await store.timesHad(membership.person, draw.series),
+    handle: handleOf(`${draw._id}:${membership._id}:${attempt}`),
+    had,
     at: now,
     place: null,
     collectedAt: null,
   }
-  try {
-    await store.addEntry(made)
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-  }
-  return { draw: viewOf(draw, now), mine: entryView(draw, made) }
+}
+
+/** Twelve digits to be read aloud, made with our key: nobody can tell from them who it is. */
+function handleOf(of: string): string {
+  const digest = createHash('sha256').update(blindIndex('person', of)).digest()
+  return String(digest.readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0')
 }
 
 /** She takes it back, while it is open. Three requests. */

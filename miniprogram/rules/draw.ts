@@ -13,6 +13,9 @@ export interface DrawEntry {
   had: number
 }
 
+/** `3842 0175 5612`: a number as one reads it aloud. */
+export const groupHandle = (handle: string): string => handle.replace(/(\d{4})(?=\d)/g, '$1 ')
+
 const hashOf = (text: string) => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** What is published before: it binds the union to this seed. `seed`: 64 hex digits. */
@@ -50,8 +53,7 @@ export function verifyDraw(
   published: { commitment: string; seed: string; winners: string[]; seats: number },
   entries: DrawEntry[],
 ): Verified {
-  if (commitmentTo(published.seed) !== published.commitment)
-    return { ok: false, words: '公开的种子跟抽签前公布的对不上' }
+  if (commitmentTo(published.seed) !== published.commitment) return { ok: false, words: '公开的数跟报名前公布的对不上' }
   const winners = orderOf(published.seed, entries)
     .slice(0, published.seats)
     .map(({ handle }) => handle)

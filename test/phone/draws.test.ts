@@ -1,4 +1,12 @@
-import { closingWords, groupWords, resultWords, tagOf, type Draw, type Mine } from '../../miniprogram/packages/draws/draw-view'
+import { groupHandle } from '../../miniprogram/rules/draw'
+import {
+  closingWords,
+  groupWords,
+  resultWords,
+  tagOf,
+  type Draw,
+  type Mine,
+} from '../../miniprogram/packages/draws/draw-view'
 import { closesAtOf, faultsOfDraw, FIELDS } from '../../miniprogram/packages/draws/new-draw/new-draw-form'
 
 const draw = (change: Partial<Draw> = {}): Draw => ({
@@ -26,6 +34,7 @@ const mine = (change: Partial<NonNullable<Mine>> = {}): Mine => ({
 
 test('when it closes, for whom, where one stands', () => {
   expect(closingWords(draw())).toBe('7月14日（周二） 20:00 截止，抽 5 个')
+  expect(groupHandle('384201755612')).toBe('3842 0175 5612')
   expect(groupWords(draw())).toBe('')
   expect(groupWords(draw({ groups: ['platform'] }))).toBe('只给外卖、快递、网约车会员')
   const drawn = draw({ state: 'drawn', seed: 's' })

@@ -1,6 +1,6 @@
 import { call, CallFailure } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
-import { verifyDraw, type DrawEntry, type Verified } from '../../../rules/draw'
+import { groupHandle, verifyDraw, type DrawEntry, type Verified } from '../../../rules/draw'
 import { closingWords, groupWords, resultWords, tagOf, type Draw, type Mine, type Tag } from '../draw-view'
 
 /** One draw: take part, my number, how it came out, and working it out again on this phone. `?id=` */
@@ -12,6 +12,7 @@ Page({
     failure: null as FailureView | null,
     draw: null as Draw | null,
     mine: null as Mine,
+    number: '',
     closing: '',
     groups: '',
     tag: null as Tag | null,
@@ -42,6 +43,7 @@ Page({
       state: 'ready',
       draw,
       mine,
+      number: mine ? groupHandle(mine.handle) : '',
       closing: closingWords(draw),
       groups: groupWords(draw),
       tag: tagOf(draw, mine),

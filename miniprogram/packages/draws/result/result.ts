@@ -1,5 +1,6 @@
 import { call, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
+import { groupHandle } from '../../../rules/draw'
 import { closingWords, groupWords } from '../draw-view'
 
 type Read = OutputOf<'draws.deskRead'>
@@ -14,7 +15,7 @@ Page({
     failure: null as FailureView | null,
     draw: null as Read['draw'] | null,
     entered: 0,
-    winners: [] as Read['winners'],
+    winners: [] as (Read['winners'][number] & { number: string })[],
     closing: '',
     groups: '',
     trouble: '',
@@ -31,7 +32,8 @@ Page({
     try {
       const { draw, entered, winners } = await call('draws.deskRead', { desk: this.desk, draw: this.id })
       const words = { closing: closingWords(draw), groups: groupWords(draw) }
-      this.setData({ state: 'ready', failure: null, draw, entered, winners, ...words })
+      const numbered = winners.map((one) => ({ ...one, number: groupHandle(one.handle) }))
+      this.setData({ state: 'ready', failure: null, draw, entered, winners: numbered, ...words })
     } catch (error) {
       this.setData({ state: 'failed', failure: failureView(error) })
     }
