@@ -1,4 +1,4 @@
-import { orderOf } from '../../miniprogram/rules/draw'
+import { groupHandle, orderOf } from '../../miniprogram/rules/draw'
 import { isDuplicate } from '../kernel/database'
 import { idFrom } from '../kernel/ids'
 import { append, entryOf } from '../kernel/ledger'
@@ -57,7 +57,7 @@ async function award(draw: Draw, entry: DrawEntry, place: number, at: Date): Pro
         _id: idFrom('msg', entry._id, 'won'),
         openid,
         title: `抽中了：${draw.title}`,
-        text: `您的号码 ${entry.handle.replace(/(\d{4})(?=\d)/g, '$1 ')}，第 ${place} 个。${draw.collect}`,
+        text: `您的号码 ${groupHandle(entry.handle)}，第 ${place} 个。${draw.collect}`,
         at,
         unread: true,
         link: `/packages/draws/draw/draw?id=${draw._id}`,
