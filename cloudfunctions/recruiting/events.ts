@@ -1,4 +1,6 @@
 import { cloud } from '../kernel/cloud'
+import { AppError } from '../kernel/errors'
+import { log, originOf } from '../kernel/log'
 import type { Caller } from '../kernel/serve'
 import { viewOfEvent } from './event-view'
 import * as store from './store'
@@ -44,12 +46,17 @@ export async function closeEvent({ desk, event: id }: OneEvent, { openid, now }:
 /** WeChat's own code for the stall's page: WeChat's scanner opens it at once. One request, one call of WeChat's. */
 export async function readEventCode({ desk, event: id }: OneEvent, { openid }: Officer) {
   const { event } = await store.findEvent(openid, desk, id)
-  const { buffer } = (await cloud.openapi.wxacode.getUnlimited({
-    scene: event.code,
-    page: STALL,
-    width: 430,
+  return { image: (await drawnByWechat(event.code)).toString('base64') }
+}
+
+async function drawnByWechat(scene: string): Promise<Buffer> {
+  try {
     // Before the first release there is no published page to check against.
-    checkPath: false,
-  })) as { buffer: Buffer }
-  return { image: Buffer.from(buffer).toString('base64') }
+    const asked = { scene, page: STALL, width: 430, checkPath: false }
+    const { buffer } = (await cloud.openapi.wxacode.getUnlimited(asked)) as { buffer: Buffer }
+    return Buffer.from(buffer)
+  } catch (error) {
+    log({ event: 'code-undrawn', ...originOf(error) })
+    throw new AppError('BUSY', '微信的码没取到。先用 6 位数字，过一会儿再来看')
+  }
 }

@@ -2,11 +2,11 @@ import { readCursor, writeCursor } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { temporaryAddress, writeFile } from '../kernel/files'
 import type { Caller } from '../kernel/serve'
+import { writeCsv, writeXlsx } from '../kernel/write-sheet'
 import * as rosters from './roster-store'
 import { rosterView } from './roster-view'
 import { nextAfter, PAGE } from './store'
 import { TEMPLATE_ROWS } from './template'
-import { writeCsv, writeXlsx } from './write-sheet'
 
 /** An officer's looks at her union's rosters and at what was wrong in them, and the templates. */
 

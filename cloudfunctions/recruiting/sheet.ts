@@ -1,5 +1,7 @@
 import { AppError } from '../kernel/errors'
 
+export { columnName } from '../kernel/write-sheet'
+
 /** A spreadsheet as it was read, whatever file it came in. */
 export interface Sheet {
   /** Rows that hold anything, in order. */
@@ -35,12 +37,6 @@ const TITLE_ROWS = 20
 /** Stops the reading of what is too long. */
 export function countRow(rows: number): void {
   if (rows > MOST_ROWS + TITLE_ROWS) throw new AppError('FILE_TOO_LARGE', '这张表超过 5 万行。请分成几份，一份一份传')
-}
-
-/** `A` for 0, `AA` for 26. */
-export function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
 }
 
 /** Of a reference like `AB12`: the column from 0, and the row from 1. */

@@ -49,3 +49,8 @@ export function partsOf(approved: number): string[] {
     return `第 ${i + 1} 份（${i * ROLL_PART + 1}–${last} 号）`
   })
 }
+
+/** What WeChat drew, for `<image>`. */
+export function pictureOf(base64: string): string {
+  return `data:image/${base64.startsWith('/9j/') ? 'jpeg' : 'png'};base64,${base64}`
+}

@@ -2,7 +2,7 @@ import { call } from '../../../client/call'
 import { openDocument } from '../../../client/open-document'
 import { failureView, failureWords, type FailureView } from '../../failure'
 import { approveAll, wayOf } from './approve-all'
-import { shownEvent, type EventShown } from './event-view'
+import { pictureOf, shownEvent, type EventShown } from './event-view'
 
 /** Counts move while people scan. */
 const EVERY_MS = 10_000
@@ -49,13 +49,13 @@ Page({
     this.setData({ state: 'loading', failure: null })
     const { desk, id: event } = this
     try {
-      const [read, { image }] = await Promise.all([
+      const [read, drawn] = await Promise.all([
         call('recruiting.event', { desk, event }),
-        call('recruiting.eventCode', { desk, event }),
+        // Without the picture the digits do.
+        call('recruiting.eventCode', { desk, event }).catch(() => null),
       ])
-      const kind = image.startsWith('/9j/') ? 'jpeg' : 'png'
-      const src = `data:image/${kind};base64,${image}`
-      this.setData({ state: 'ready', shown: shownEvent(read), orgName: read.orgName, image: src })
+      const image = drawn ? pictureOf(drawn.image) : ''
+      this.setData({ state: 'ready', shown: shownEvent(read), orgName: read.orgName, image })
     } catch (error) {
       this.setData({ state: 'failed', failure: failureView(error) })
     }
