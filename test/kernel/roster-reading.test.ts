@@ -2,7 +2,7 @@ import { zipSync } from 'fflate'
 import { faultsOf, readRow } from '../../cloudfunctions/recruiting/check-row'
 import { findColumns } from '../../cloudfunctions/recruiting/find-columns'
 import { readUpload } from '../../cloudfunctions/recruiting/read-upload'
-import { writeCsv, writeXlsx } from '../../cloudfunctions/recruiting/write-sheet'
+import { writeCsv, writeXlsx } from '../../cloudfunctions/kernel/write-sheet'
 import { someId } from '../../local/city/identity'
 import { gbk, sheetData, xlsxOf } from '../areas/roster-files'
 
