@@ -269,7 +269,7 @@ describe('uses without a network', () => {
     expect(waitingAt('m1')).toEqual([])
     expect(waitingAt('m2')).toHaveLength(1)
     const lines = refusedLines(refusedAt('m1'), NOW)
-    expect(lines).toEqual([{ id: 'key-3', title: '今天 10:00  85 折，账单 1.00', why: '今天用过了' }])
+    expect(lines).toEqual([{ id: 'key-3', title: '今天 10:00  85 折', line: '账单 1.00', why: '今天用过了' }])
     forgetRefused('key-3')
     expect(refusedAt('m1')).toEqual([])
   })

@@ -20,6 +20,11 @@ Component({
     offlineUntil: { type: String, value: '' },
   },
   data: { number: '', until: '', percent: 100 },
+  methods: {
+    swap() {
+      this.triggerEvent('swap')
+    },
+  },
   observers: {
     card(card: { number?: string; validUntil?: string } | null) {
       if (!card?.number) return

@@ -6,8 +6,10 @@ import { yuan } from '../../../rules/money'
 
 export interface RefusedLine {
   id: string
-  /** `昨天 14:32  85 折，账单 186.00` */
+  /** `昨天 14:32  85 折` */
   title: string
+  /** `账单 186.00` */
+  line: string
   why: string
 }
 
@@ -17,7 +19,8 @@ export function refusedLines(refused: RefusedUse[], now: number): RefusedLine[] 
     .sort((a, b) => b.at - a.at)
     .map(({ clientKey, at, offerWords, billFen, words }) => ({
       id: clientKey,
-      title: `${sayWhen(at, now)}  ${offerWords}，账单 ${yuan(billFen)}`,
+      title: `${sayWhen(at, now)}  ${offerWords}`,
+      line: `账单 ${yuan(billFen)}`,
       why: words,
     }))
 }
