@@ -17,7 +17,7 @@ const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
   [/^miniprogram\//, /^(@noble\/hashes\/|@stablelib\/ed25519$|dayjs($|\/)|lean-qr($|\/)|tdesign-miniprogram\/)/],
   [
     /^cloudfunctions\/kernel\//,
-    /^(node:|zod$|@cloudbase\/node-sdk$|wx-server-sdk$|chinese-days$|@noble\/hashes\/|@stablelib\/ed25519$|dayjs)/,
+    /^(node:|zod$|@cloudbase\/node-sdk$|wx-server-sdk$|chinese-days$|fflate$|@noble\/hashes\/|@stablelib\/ed25519$|dayjs)/,
   ],
   // The one function that sets type; in any other the library and its font would cost every start.
   [/^cloudfunctions\/documents\//, /^(node:|zod$|pdfkit$|fontkit$)/],
