@@ -15,7 +15,7 @@ import { fillMethods } from '../../fill-page'
 import { carried, keptNumbers } from '../precheck/kept-numbers'
 import { putAbout } from './about'
 import * as view from './apply-view'
-import { awayMethods } from './away'
+import { awayMethods, isRecord } from './away'
 import { CloudDraft, dropCloudDraft, isBlank, isOthers, readCloudDraft } from './cloud-draft'
 import { findAuthority } from './find-authority'
 
@@ -277,7 +277,7 @@ Page({
       dropDraft(this.draftName())
       if (this.cloud) void dropCloudDraft(this.kind)
       this.cloud = null
-      const done = view.doneView(answer.case, this.data.forWhom, this.about !== '')
+      const done = view.doneView(answer.case, this.data.forWhom, isRecord(this))
       this.setData({ done, told: filling.templatesOf(this.city!).length > 0 ? 'offered' : 'no' })
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {

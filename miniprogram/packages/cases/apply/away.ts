@@ -3,16 +3,20 @@ import type { Block, DoneView } from './apply-view'
 /** Where the apply page leads: spread into `Page({ ...awayMethods })`. */
 
 interface AwayPage {
+  area: string
   about: string
   data: { block: Block | null; done: DoneView | null; hotline: string }
 }
+
+/** An officer's record about a member goes on at her own desk; what she asks for a union is decided above. */
+export const isRecord = ({ area, about }: Pick<AwayPage, 'area' | 'about'>): boolean =>
+  about !== '' && area !== 'unions'
 
 export const awayMethods = {
   openCase(this: AwayPage) {
     const { block, done } = this.data
     const to = done ?? (block?.name === 'underWay' ? block : null)
-    // An officer's record goes on at her desk.
-    const page = this.about ? '/packages/staff/case/case' : '/packages/cases/story/story'
+    const page = isRecord(this) ? '/packages/staff/case/case' : '/packages/cases/story/story'
     if (to) wx.redirectTo({ url: `${page}?area=${to.area}&id=${to.id}` })
   },
   join() {
