@@ -78,7 +78,8 @@ Page({
   },
   keepCopy(ticket: string, url: string) {
     Object.assign(this, { ticket, jsonUrl: url, copyKey: '' })
-    this.setData({ copied: true })
+    // In large type it stands below the edge.
+    this.setData({ copied: true }, () => wx.pageScrollTo({ selector: '.copied', offsetTop: -120, duration: 200 }))
   },
   async openCopy() {
     await openDocument(this.ticket)
