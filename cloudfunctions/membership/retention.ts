@@ -27,7 +27,7 @@ const RIGHTS: Retention = {
 }
 const OFFICIAL: Retention = {
   key: 'official',
-  what: '您当工会干部时替工会写的公文',
+  what: '您替工会写的公文、替店里签的协议',
   howLong: '存 30 年',
   clause: '《机关文件材料归档范围和文书档案保管期限规定》（国家档案局令第 8 号）',
 }
@@ -42,7 +42,7 @@ export function retentionOf({ kind, area, state }: Pick<CaseDocument, 'kind' | '
   if (state === 'withdrawn') return null
   if (PAYING.includes(kind)) return state === 'refused' ? null : MONEY
   if (FILED.includes(kind)) return RIGHTS
-  return area === 'unions' || OFFICERS.includes(kind) ? OFFICIAL : null
+  return area === 'unions' || area === 'benefits' || OFFICERS.includes(kind) ? OFFICIAL : null
 }
 
 /** What stays besides applications, for who has it. */
