@@ -57,6 +57,26 @@ export const collections: CollectionSpec[] = [
       },
     ],
   },
+  // What cards saved by union and month: read by their names alone.
+  { name: 'savingMarks', indexes: [] },
+  { name: 'savingLeaves', indexes: [] },
+  { name: 'savingFigures', indexes: [] },
+  // Stars by use, and added up by shop: read by their names alone.
+  { name: 'stars', indexes: [] },
+  { name: 'shopStars', indexes: [] },
+  {
+    name: 'shopComplaints',
+    indexes: [
+      {
+        keys: [
+          ['scopes', 1],
+          ['cardRefused', -1],
+          ['upheld', -1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
   {
     name: 'keptOffers',
     indexes: [

@@ -33,4 +33,17 @@ export const ownUseContract = {
       word: wordSchema,
     }),
   },
+  /** What my card saved in a year, by month and by merchant, reversals taken off. */
+  mySums: {
+    in: z.strictObject({ year: z.string().regex(/^20\d{2}$/) }),
+    out: z.object({
+      months: z.array(z.object({ month: z.string(), times: z.number(), fen: z.number() })),
+      merchants: z.array(z.object({ merchantId: z.string(), name: z.string(), times: z.number(), fen: z.number() })),
+    }),
+  },
+  /** My stars for one use of mine, once. */
+  rateUse: {
+    in: z.strictObject({ receiptId: z.string().max(60), stars: z.int().min(1, '请选几颗星').max(5) }),
+    out: z.object({}),
+  },
 }

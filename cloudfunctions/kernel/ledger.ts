@@ -72,6 +72,8 @@ export interface LedgerDetails {
   'merchant.renewed': ActDetail
   'merchant.quit': ActDetail
   'offer.changed': ActDetail
+  /** A shop found at fault: recorded at the union that signed with it. */
+  'benefit.complaintUpheld': ActDetail
   'card.reissued': CardDetail
   'card.lost': CardDetail
   'card.suspended': CardDetail

@@ -134,7 +134,7 @@ describe('members', () => {
         payFen: detail.payFen,
       })
       expect(at < now && day >= members.get(source)!.since).toBe(true)
-      expect(clerks.get(detail.clerk)?.counters.map((one) => one.merchantId)).toContain(detail.merchantId)
+      expect(clerks.get(detail.clerk ?? '')?.counters.map((one) => one.merchantId)).toContain(detail.merchantId)
     }
   })
 

@@ -12,6 +12,8 @@ const receipt = (id: string, minutesAgo: number, undoes: string | null = null) =
   giftFen: 0,
   undoes,
   at: AT - minutesAgo * 60_000,
+  way: 'clerk' as const,
+  together: null,
 })
 
 test('a clerk can undo for half an hour; what was undone says so and stays on the list', () => {
