@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { LONGEST_CODE } from '../../miniprogram/rules/offline-code'
-import { clientKey } from '../kernel/casework/contract'
+import { caseActionContracts, clientKey } from '../kernel/casework/contract'
+import { figuresContract } from './figures-contract'
 import { findingContract } from './finding-contract'
+import { merchantContract } from './merchant-contract'
 import { offlineContract } from './offline-contract'
-import { acceptedCard, category, offerSchema, place, receiptSchema, refusedCard } from './schemas'
+import { ownUseContract } from './own-use-contract'
+import { acceptedCard, billFen, category, offerSchema, place, receiptSchema, refusedCard, wordSchema } from './schemas'
 
 export * from './schemas'
 
@@ -42,6 +45,10 @@ export const contract = {
       merchantName: z.string(),
       offers: z.array(offerSchema),
       today: z.object({ times: z.number(), discountFen: z.number() }),
+      /** What customers' phones show today who record a use themselves. */
+      word: wordSchema,
+      /** What the shop's printed code says, for customers to scan. */
+      shopCode: z.string(),
     }),
   },
   /** Is this card valid? What the camera read goes in as it is. Reading a code uses nothing up. */
@@ -55,10 +62,12 @@ export const contract = {
       merchantId: z.string().max(60),
       ticket: z.string().max(600),
       offerId: z.string().max(60),
-      billFen: z.int('金额最多写到分').min(1, '请填账单金额').max(10_000_000, '一笔最多 10 万元，请再看一眼金额'),
+      /** A second offer on the same bill, where both allow it. */
+      alsoOfferId: z.string().max(60).optional(),
+      billFen,
       clientKey,
     }),
-    out: z.object({ receipt: receiptSchema }),
+    out: z.object({ receipt: receiptSchema, also: receiptSchema.nullable() }),
   },
   /** Undoes a use within 30 minutes, once; answers with the receipt that takes it back. The code stays used up. */
   undo: {
@@ -80,5 +89,9 @@ export const contract = {
     out: z.object({ receipts: z.array(receiptSchema), next: z.string().nullable() }),
   },
   ...findingContract,
+  ...ownUseContract,
+  ...figuresContract,
   ...offlineContract,
+  ...merchantContract,
+  ...caseActionContracts,
 }

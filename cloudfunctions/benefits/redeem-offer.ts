@@ -1,5 +1,6 @@
 import { LIVING } from '../../miniprogram/rules/membership-states'
 import { dayOf } from '../../miniprogram/rules/days'
+import { shutOf } from '../kernel/counters'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import type { Membership } from '../kernel/memberships'
@@ -42,6 +43,8 @@ export async function redeemOffer(input: Input, caller: Caller<'provedInQuery'>)
   if (!found) throw notAClerk()
   const { clerk, membership, last } = found
   try {
+    const shut = shutOf(found.standing, caller.now)
+    if (shut) throw new AppError('NOT_NOW', `${shut}。没有记账`)
     if (!membership) throw notFound('这张卡')
     mustBeUsable(membership, ticket, caller.now)
     const offers = offerIds.map((offer) => found.offers.find(({ _id }) => _id === offer))

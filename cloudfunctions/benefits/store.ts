@@ -1,6 +1,8 @@
 import type { Day } from '../../miniprogram/rules/days'
+import type { Standing } from '../../miniprogram/rules/merchant'
 import type { Coordinates } from '../../miniprogram/rules/places'
 import { _, db, type Transaction } from '../kernel/cloud'
+import { standingOf } from '../kernel/counters'
 import { inTransaction, readCursor } from '../kernel/database'
 import { append, ledger, reversalId } from '../kernel/ledger'
 import type { Membership } from '../kernel/memberships'
@@ -87,6 +89,8 @@ export interface Counted {
   membership: Membership | null
   /** By limit: the highest place taken. */
   last: Map<string, number>
+  /** The merchant's with the union; see kernel/counters. */
+  standing: Standing[]
 }
 
 /** Null when the caller is no clerk of this merchant. One request. */
@@ -111,20 +115,27 @@ export async function findForUse(
     .limit(1)
     .lookup(some('offers', { _id: { $in: named }, merchantId, status: 'active' }, 'offers') as never)
     .lookup(some('memberships', { _id: membership }, 'memberships') as never)
+    .lookup(standingOf(merchantId) as never)
   limits.forEach((limit, i) => {
     const highest = [{ $match: { limit } }, { $sort: { place: -1 } }, { $limit: 1 }]
     looking = looking.lookup({ from: 'offerUses', let: {}, pipeline: highest, as: `limit${i}` } as never)
   })
   const { data } = await looking.end()
-  const found = (data as (Person & { offers: Offer[]; memberships: Membership[] } & Record<string, OfferUse[]>)[])[0]
+  const found = (
+    data as (Person & { offers: Offer[]; memberships: Membership[]; standing: Standing[] } & Record<
+        string,
+        OfferUse[]
+      >)[]
+  )[0]
   if (!found) return null
   const {
     offers,
-    memberships: [standing = null],
+    memberships: [used = null],
+    standing,
     ...clerk
   } = found
   const last = new Map(limits.map((limit, i) => [limit, found[`limit${i}`]?.[0]?.place ?? 0]))
-  return { clerk, offers, membership: standing, last }
+  return { clerk, offers, membership: used, last, standing }
 }
 
 /** The places of a limit that are taken. One request. */

@@ -2,6 +2,7 @@ import { LIVING } from '../../miniprogram/rules/membership-states'
 import { ageOf, secondsOld } from '../../miniprogram/rules/card-code'
 import { refusal, type RefusalReason } from '../../miniprogram/rules/card-refusals'
 import { dayOf } from '../../miniprogram/rules/days'
+import { AppError } from '../kernel/errors'
 import { findByCardNumber, type Membership } from '../kernel/memberships'
 import type { Caller } from '../kernel/serve'
 import { readShown, type ShownCode } from './shown-code'
@@ -16,6 +17,7 @@ export async function verifyCard(
   { merchantId, code: text }: { merchantId: string; code: string },
   caller: Caller<'clerk'>,
 ) {
+  if (caller.counter.shut) throw new AppError('NOT_NOW', caller.counter.shut)
   const code = readShown(text, caller.now)
   if (!code) return refusal('NOT_A_CARD')
   const membership = await findByCardNumber(code.number)

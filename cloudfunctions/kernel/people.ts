@@ -41,6 +41,8 @@ export type Role = 'officer' | 'lawyer' | 'mediator' | 'counsellor'
 export interface Counter {
   merchantId: string
   merchantName: string
+  /** She signed the merchant's agreement. */
+  owner?: boolean
 }
 
 export const people = () => db.collection('people')

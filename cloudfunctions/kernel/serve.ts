@@ -5,7 +5,8 @@ import { callerOpenid } from './cloud'
 import { AppError } from './errors'
 import { log, originOf } from './log'
 import { findMembership, type Membership } from './memberships'
-import { findPerson, type Counter, type Person } from './people'
+import { findCounter, type OpenCounter } from './counters'
+import type { Person } from './people'
 
 /**
  * The one entry of every function: which action, who may, does the input fit, run it, does the answer fit.
@@ -37,7 +38,7 @@ interface Extras {
   signedIn: Base
   provedInQuery: Base
   member: Base & { membership: Membership }
-  clerk: Base & { person: Person; counter: Counter }
+  clerk: Base & { person: Person; counter: OpenCounter }
 }
 export type Caller<A extends Access = 'signedIn'> = Extras[A]
 
@@ -140,11 +141,10 @@ async function letIn(access: Access, input: unknown, now: Date): Promise<Caller<
       return { ...base, membership }
     }
     case 'clerk': {
-      const person = await findPerson(openid)
-      const claimed = (input as { merchantId?: string }).merchantId
-      const counter = person?.counters.find((one) => one.merchantId === claimed)
-      if (!person || !counter) throw notAClerk()
-      return { ...base, person, counter }
+      const merchantId = (input as { merchantId?: string }).merchantId
+      const found = merchantId ? await findCounter(openid, merchantId, now) : null
+      if (!found) throw notAClerk()
+      return { ...base, ...found }
     }
   }
 }

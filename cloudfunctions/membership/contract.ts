@@ -114,7 +114,7 @@ export const contract = {
       posts: z.array(
         z.object({ desk: z.string(), orgName: z.string(), level: levelSchema, title: z.string(), name: z.string() }),
       ),
-      counters: z.array(z.object({ merchantId: z.string(), merchantName: z.string() })),
+      counters: z.array(z.object({ merchantId: z.string(), merchantName: z.string(), owner: z.boolean() })),
     }),
   },
   /** I agree to the privacy notice of this version. */

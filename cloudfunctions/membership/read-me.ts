@@ -29,6 +29,6 @@ export async function readMe(_input: object, { openid, now }: Caller) {
       title,
       name,
     })),
-    counters: person?.counters ?? [],
+    counters: (person?.counters ?? []).map((counter) => ({ ...counter, owner: counter.owner === true })),
   }
 }

@@ -1,13 +1,14 @@
 import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { CityData } from './city-data'
 import type { Documents } from './documents'
+import { partnersOf } from './agreements'
 import { townsOf } from './divisions'
 import { Members } from './members'
 import { ManyCases } from './many-cases'
 import { buildMerchants } from './merchants'
 import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
-import { buildStaff } from './staff'
+import { buildStaff, clerksIn } from './staff'
 import { giveCounts, giveTerms } from './terms'
 import { buildWaiting } from './waiting'
 import { samplePapers, samplePicture } from './sample-papers'
@@ -57,6 +58,8 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
   giveTerms(orgs, seed, now)
   yield { collection: 'orgs', docs: orgs, members: 0, cases: 0 }
   yield { collection: 'offers', docs: merchants.flatMap((merchant) => merchant.offers), members: 0, cases: 0 }
+  const partners = partnersOf(merchants, orgs, clerksIn(data, people, now))
+  yield { collection: 'merchants', docs: partners, members: 0, cases: 0 }
   yield { collection: 'people', docs: people, members: 0, cases: 0 }
   yield* batchesOf(known, 0)
   yield* batchesOf(buildWaiting(data, orgs, seed, now), 0)

@@ -97,6 +97,8 @@ export interface PersonaData {
   known: boolean
   posts?: { union: string; title: string; role?: Role }[]
   counter?: string
+  /** She signed for the shop at whose counter she stands. */
+  owns?: boolean
   /** What stands in her vault. */
   papers?: PaperType[]
   membership?: {

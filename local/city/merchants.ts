@@ -1,10 +1,12 @@
+import { newMerchant, type Branch, type Deal, type Merchant as Partner } from '../../cloudfunctions/benefits/merchants'
 import type { Offer } from '../../cloudfunctions/benefits/offers'
+import { windowOf } from '../../cloudfunctions/benefits/shop-window'
 import { idFrom } from '../../cloudfunctions/kernel/ids'
 import { addDays, dayOf, type Day } from '../../miniprogram/rules/days'
 import { NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
 import type { Coordinates, OpenHours } from '../../miniprogram/rules/places'
-import { searchKeys } from '../../miniprogram/rules/search-keys'
 import type { CityData, FixedMerchant, OfferData } from './city-data'
+import { agreedOn, creditCodeOf, NOWHERE } from './agreements'
 import { townsOf } from './divisions'
 import { landlineOf } from './identity'
 import { Random } from './random'
@@ -16,6 +18,8 @@ export interface Merchant {
   /** Ordinary bills, in fen. */
   bill: [least: number, greatest: number]
   hours: OpenHours
+  /** With its agreement; union and clerks are put in by agreements.ts. */
+  partner: Partner
 }
 
 interface Shop {
@@ -63,24 +67,44 @@ function merchantOf(
   const { name, category, hours, bill, place } = shop
   const { district, town } = places.get(shop.town)!
   const id = merchantIdOf(name)
-  const offers = shop.offers.map(({ terms, covers, conditions, rules }, index): Offer => ({
-    _id: idFrom('off', name, index),
-    merchantId: id,
-    merchantName: name,
-    category,
+  const begins = { ...ordinary(today), ...begun(number, today) }
+  const deals = shop.offers.map(({ terms, covers, conditions, rules }, index): Deal => ({
+    id: `d${index + 1}`,
+    rev: 1,
     terms,
     covers,
     conditions,
-    hours,
-    address: `${town}${shop.address}`,
-    district,
-    phone,
-    place: { type: 'Point', coordinates: [place.longitude, place.latitude] },
-    rules: { ...ordinary(today), ...begun(number, today), ...rules },
-    keys: searchKeys([name, covers]),
-    status: 'active',
+    rules: { ...begins, ...rules },
+    state: 'active',
   }))
-  return { id, name, offers, bill, hours }
+  const branch: Branch = { id: 'br1', name: '本店', address: `${town}${shop.address}`, district, place, hours, phone }
+  const partner = agreedOn(
+    newMerchant(
+      {
+        _id: id,
+        name,
+        category,
+        phone,
+        creditCode: creditCodeOf(number),
+        case: null,
+        agreement: {
+          number: `惠字${begins.from.slice(0, 4)}第${number + 1}号`,
+          from: begins.from,
+          until: begins.until,
+        },
+        branches: [branch],
+        deals,
+        owner: null,
+        clerks: [],
+        history: [],
+      },
+      NOWHERE,
+      today,
+    ),
+    number,
+    today,
+  )
+  return { id, name, offers: windowOf(partner), bill, hours, partner }
 }
 
 /** A shop in twenty joined within the last days. */

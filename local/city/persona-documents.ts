@@ -43,7 +43,11 @@ function personDocument(persona: PersonaData, data: CityData, orgs: Org[], now: 
     postAt(byName(orgs, union), title, persona.name, role, newPerson(openidOf(persona), now)._id),
   )
   const { counter, phone } = persona
-  const counters = counter ? [{ merchantId: merchantIdOf(counter), merchantName: counter }] : []
+  // Who alone stands at a shop's counter signed for it.
+  const owns = persona.owns ?? data.personas.filter((one) => one.counter === counter).length === 1
+  const counters = counter
+    ? [{ merchantId: merchantIdOf(counter), merchantName: counter, ...(owns && { owner: true }) }]
+    : []
   return personOf(openidOf(persona), phone, data.settings.noticeVersion, daysAgo(200, now), { posts, counters })
 }
 

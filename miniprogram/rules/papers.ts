@@ -37,6 +37,7 @@ export type PaperType =
   | 'ticket'
   | 'sitePhoto'
   | 'chatRecord'
+  | 'businessLicence'
   | 'other'
 
 export interface PaperKind {
@@ -85,6 +86,7 @@ export const PAPER_TYPES: Record<PaperType, PaperKind> = {
   ticket: paper('车票', '看得见名字、日期和票价', 12),
   sitePhoto: paper('现场照片', '离远拍一张，离近拍一张'),
   chatRecord: paper('聊天记录截图', '看得见是谁、哪一天说的'),
+  businessLicence: paper('营业执照', '名称和统一社会信用代码要看得清'),
   other: paper('别的材料', '拍全，字要看得清'),
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { homeTicket } from '../../cloudfunctions/cases/kinds/home-ticket'
+import { declared as ofBenefits } from '../../cloudfunctions/benefits/kinds/index.generated'
 import { kinds as ofCases } from '../../cloudfunctions/cases/kinds'
 import { declared as ofMembership } from '../../cloudfunctions/membership/kinds/index.generated'
 import { declared as ofUnions } from '../../cloudfunctions/unions/kinds/index.generated'
@@ -19,7 +20,7 @@ import { afterDue, applicantMoves, exits, laterOf, otherMoves, press, type Walke
 
 /** What holds for every kind, whoever wrote it. */
 
-const kinds: AnyKind[] = [...ofCases, ...ofMembership, ...ofUnions]
+const kinds: AnyKind[] = [...ofCases, ...ofMembership, ...ofUnions, ...ofBenefits]
 const CHINESE = /[\u4e00-\u9fff]/
 const MONDAY = '2026-07-13'
 const each = kinds.map((kind) => [kind.kind, kind] as const)
@@ -47,6 +48,10 @@ const FACTS: Record<string, object> = {
   expulsion: samples.aboutFacts,
   correction: { membership: 'mem_x', birthDay: null, idTail: null, phoneMoved: false },
   ...samples.unionFacts,
+  merchantJoining: samples.shopFacts,
+  merchantRenewal: { merchant: 'mer_x', shop: '海边面馆', until: '2026-01-31' },
+  merchantQuitting: { merchant: 'mer_x', shop: '海边面馆', until: '2026-12-31', from: '2026-08-01' },
+  offerChange: samples.changeFacts,
   objection: { target: 'case_x', targetNumber: '20260713-000009', targetTitle: '困难职工建档帮扶' },
 }
 const SHOWN: Record<string, Record<string, unknown>> = {
@@ -60,6 +65,9 @@ const SHOWN: Record<string, Record<string, unknown>> = {
   transfer: { union: 'union', employer: '海滨物业' },
   lapsing: { member: 'mem_x', lastActiveOn: '2026-01-05' },
   expulsion: { member: 'mem_x', judgment: '（2026）鲁刑初15号', judgedOn: '2026-05-06' },
+  merchantJoining: samples.shopForm,
+  offerChange: samples.changeForm,
+  merchantQuitting: { merchant: 'mer_x', when: 'day', day: '2026-08-01', sure: true },
   correction: { wrong: ['name'], name: '林秀蓝', consent: true },
   ...samples.unionForms,
   joining: { name: '林秀兰', idNumber: someId(3), employment: 'migrant', union: 'union', consent: true },

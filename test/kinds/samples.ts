@@ -126,6 +126,71 @@ export const unionForms = {
   unionElection: { union: 'union', workers: 230, ...election },
 }
 
+export const shopForm = {
+  shop: '海边面馆',
+  category: 'eat',
+  name: '王店主',
+  phone: '0631-5000001',
+  creditCode: '91990000MA0000000X',
+  branches: [
+    {
+      town: '990001001',
+      address: '海滨路 8 号',
+      spot: '37.496000,122.112000',
+      opens: '09:00',
+      closes: '21:00',
+      phone: '0631-5000001',
+    },
+  ],
+  offers: [{ terms: 'percent', payPercent: 85, covers: '全部菜品', limits: 'none' }],
+  promise: true,
+}
+const shopDeal = {
+  id: 'd1',
+  rev: 1,
+  terms: { kind: 'percent', payPercent: 85 },
+  covers: '全部菜品',
+  conditions: [],
+  rules: {},
+  state: 'active',
+}
+const shopBranch = {
+  id: 'br',
+  name: '本店',
+  address: '渔港街道海滨路 8 号',
+  district: '海滨区',
+  place: { latitude: 37.496, longitude: 122.112 },
+  hours: { open: 540, close: 1260 },
+  phone: '0631-5000001',
+}
+export const shopFacts = {
+  shop: '海边面馆',
+  creditCode: shopForm.creditCode,
+  branches: [shopBranch],
+  deals: [shopDeal],
+  invited: null,
+}
+export const changeForm = {
+  merchant: 'mer_x',
+  deal: 'd1',
+  what: 'put',
+  terms: 'amountOff',
+  fromFen: 10_000,
+  offFen: 1500,
+  covers: '堂食',
+  limits: 'some',
+  weekdays: ['1', '2'],
+  mineDay: 1,
+}
+export const changeFacts = {
+  merchant: 'mer_x',
+  shop: '海边面馆',
+  until: '2027-12-31',
+  id: 'd1',
+  deal: shopDeal,
+  before: '9 折 全部',
+}
+
 /** A number from 0 to below `of`, as a walk draws them. */
 export type Draw = (of: number) => number
 
@@ -170,6 +235,12 @@ function valueOf(field: FormFieldView, today: Day, draw: Draw, numbers: number[]
       return '990001001'
     case 'union':
       return 'union'
+    case 'time':
+      return '09:30'
+    case 'spot':
+      return '37.496000,122.112000'
+    case 'shop':
+      return field.required ? 'mer_x' : undefined
     case 'consent':
       return field.required ? true : draw(2) === 1
     case 'list':

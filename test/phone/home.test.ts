@@ -37,7 +37,7 @@ const post = {
   title: '工会主席',
   name: '宋丽华',
 }
-const counter = { merchantId: 'mer_1', merchantName: '海味家常菜' }
+const counter = { merchantId: 'mer_1', merchantName: '海味家常菜', owner: false }
 
 const row = (id: string, state: CaseRow['state'], more: Partial<CaseRow> = {}, unread = false): CaseRow => ({
   id,

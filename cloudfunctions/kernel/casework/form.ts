@@ -246,10 +246,18 @@ export function answersOf(
     return (value as StoredForm[]).map((entry, i) => ({
       label: i === 0 ? field.label : '',
       value: field.items
-        .flatMap((item) => (entry[item.name] === undefined ? [] : [sayValue(item, entry[item.name])]))
+        .flatMap((item) => (entry[item.name] === undefined ? [] : [sayItem(item, entry[item.name], city)]))
         .join('，'),
     }))
   })
+}
+
+/** In an entry of a list, which has no titles of its own. */
+function sayItem(item: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, value: unknown, { districts }: CityTerms) {
+  if (item.widget !== 'place') return sayValue(item, value)
+  const named = districts.flatMap(({ name, towns }) => towns.map((town) => ({ ...town, district: name })))
+  const town = named.find(({ code }) => code === value)
+  return town ? `${town.district}${town.name}` : ''
 }
 
 function sayValue(field: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, value: unknown): string {
@@ -264,6 +272,8 @@ function sayValue(field: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, val
       return (value as unknown[]).map(labelOf).join('、')
     case 'number':
       return `${String(value)}${field.unit ? ` ${field.unit}` : ''}`
+    case 'spot':
+      return '在地图上标了'
     case 'day':
       return /^\d{4}/.test(String(value)) ? `${String(value).slice(0, 4)}年${sayDay(String(value))}` : String(value)
     default:

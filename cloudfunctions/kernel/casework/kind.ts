@@ -129,6 +129,12 @@ export interface FieldMeta {
     | 'day'
     /** A town or street of the city; stores its code. */
     | 'place'
+    /** An hour of the day, `09:30`. */
+    | 'time'
+    /** A place on the map, `37.496000,122.112000`. */
+    | 'spot'
+    /** The applicant's own shop or an offer of it; stores its id, which the page that leads here names. */
+    | 'shop'
     /** A union; stores its id. */
     | 'union'
     /** A member of the officer's own union; stores the membership's id, which the page that leads here names. */

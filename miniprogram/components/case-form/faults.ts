@@ -60,8 +60,12 @@ function missingWords({ label, widget }: PlainField): string {
       return `请选一个：${label}`
     case 'choices':
       return `请至少勾一个：${label}`
+    case 'shop':
+      return '请从“我的店”点进来'
     case 'day':
+    case 'time':
     case 'place':
+    case 'spot':
       return `请选：${label}`
     case 'list':
       return `请至少填一个：${label}`

@@ -87,6 +87,8 @@ export function answerWords(field: PlainField, answers: Answers, titles: Titles)
       return field.unit ? `${text} ${field.unit}` : text
     case 'day':
       return `${text.slice(0, 4)}年${sayShortDay(text)}`
+    case 'spot':
+      return '在地图上标好了'
     case 'consent':
       return '同意'
     default:
@@ -94,10 +96,10 @@ export function answerWords(field: PlainField, answers: Answers, titles: Titles)
   }
 }
 
-/** One entry of a list in a line: `爱人，尾号…，36000 元`. */
+/** One entry of a list in a line: `爱人，尾号…，36000 元`. Of a town only a code is known here; the street beside it says more. */
 export function entryWords(items: readonly PlainField[], entry: Answers): string {
   return items
-    .filter((item) => isAsked(item, entry) && !isEmpty(entry[item.name]))
+    .filter((item) => item.widget !== 'place' && isAsked(item, entry) && !isEmpty(entry[item.name]))
     .map((item) => answerWords(item, entry, {}))
     .join('，')
 }

@@ -75,3 +75,8 @@ function sayTenThousands(fen: number): string {
   const rest = moneyText(fen - tens * 1_000_000)
   return rest === '0' ? `${tens} 万元` : `${tens} 万 ${rest} 元`
 }
+
+/** A place on the map as a form stores it: `37.496000,122.112000`. */
+export function spotText({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  return `${latitude.toFixed(6)},${longitude.toFixed(6)}`
+}

@@ -10,7 +10,8 @@ export interface District {
 }
 
 /** Which control of the template draws it. */
-export type Control = 'box' | 'long' | 'rows' | 'chips' | 'day' | 'place' | 'union' | 'member' | 'consent'
+export type Control =
+  'box' | 'long' | 'rows' | 'chips' | 'day' | 'time' | 'place' | 'spot' | 'union' | 'member' | 'shop' | 'consent'
 
 /** Short answers without a second line stand side by side; others one below the other. */
 const CHIP_LETTERS = 6
@@ -23,9 +24,12 @@ export function controlOf(field: PlainField): Control {
     case 'choices':
       return field.options.every(({ label, note }) => !note && [...label].length <= CHIP_LETTERS) ? 'chips' : 'rows'
     case 'day':
+    case 'time':
     case 'place':
+    case 'spot':
     case 'union':
     case 'member':
+    case 'shop':
     case 'consent':
       return field.widget
     default:
@@ -78,7 +82,8 @@ function textOf(widget: string, value: unknown, title: string, districts: Distri
   if (!text) return ''
   if (widget === 'day') return `${text.slice(0, 4)}年${sayDay(text)}`
   if (widget === 'place') return placeName(districts, text) || title
-  return widget === 'union' || widget === 'member' ? title : text
+  if (widget === 'spot') return '在地图上标好了'
+  return widget === 'union' || widget === 'member' || widget === 'shop' ? title : text
 }
 
 /** `环翠区 竹岛街道`, or '' for a town that the city does not have. */

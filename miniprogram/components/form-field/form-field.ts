@@ -1,5 +1,5 @@
 import { faultOf } from '../case-form/faults'
-import { boxText, readTyped, type PlainField } from '../case-form/values'
+import { boxText, readTyped, spotText, type PlainField } from '../case-form/values'
 import { fieldView, placeAt, placeName, placeWheels, toggled, type District, type FieldView } from './field-view'
 
 /**
@@ -71,6 +71,15 @@ Component({
       const [district = 0, town = 0] = event.detail.value
       const code = this.districtsNow()[district]?.towns[town]?.code
       if (code) this.answer(code, placeName(this.districtsNow(), code))
+    },
+    /** Closing the map changes nothing; where it cannot be opened, the words under the field say what to do. */
+    async chooseSpot() {
+      try {
+        const { latitude, longitude } = await wx.chooseLocation({})
+        this.answer(spotText({ latitude, longitude }))
+      } catch {
+        this.triggerEvent('left', { fault: null })
+      }
     },
     find() {
       this.triggerEvent('find', {})

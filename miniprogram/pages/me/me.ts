@@ -18,6 +18,8 @@ Page({
     saved: '',
     hotline: '12351',
     held: '',
+    /** The shop she signed for; empty for none. */
+    owned: '',
     large: false,
   },
 
@@ -40,6 +42,7 @@ Page({
       // Joined by a space that does not break: a number is never parted from its unit.
       saved: `${yuan(membership?.savedThisYearFen ?? 0)}\u00a0元`,
       held: value ? heldWords(value) : '',
+      owned: value?.counters.find(({ owner }) => owner)?.merchantName ?? '',
       hotline: city.value?.hotline ?? '12351',
     })
   },

@@ -4,12 +4,14 @@ import type { Me } from '../../../client/session'
 import type { Draft } from '../../../components/case-form/draft'
 import { allFields, isEmpty } from '../../../components/case-form/form'
 import { putMember } from './about-member'
+import { putShop } from './about-shop'
 
 type Union = OutputOf<'unions.union'>['union']
 
-/** Puts in whom or what the page that led here is about: a member, or a union. */
+/** Puts in whom or what the page that led here is about: a member, a union, a shop. */
 export async function putAbout(form: Form, draft: Draft, me: Me, id: string): Promise<void> {
   await putMember(form, draft, me, id)
+  await putShop(form, draft, id)
   const field = unionFieldOf(form)
   if (!field || !id) return
   const union = await findUnion(me, id)

@@ -1,0 +1,144 @@
+import type { Day } from '../../miniprogram/rules/days'
+import { _, db, type Transaction } from '../kernel/cloud'
+import { isDuplicate } from '../kernel/database'
+import { people, type Person } from '../kernel/people'
+import type { Merchant } from './merchants'
+import type { Offer } from './offers'
+
+/** Queries on merchants, their clerks, and the offers that follow them. */
+
+export const merchants = () => db.collection('merchants')
+const offers = () => db.collection('offers')
+
+/** One request. */
+export async function findMerchant(id: string): Promise<Merchant | null> {
+  const { data } = await merchants().where({ _id: id }).limit(1).get()
+  return (data[0] as Merchant | undefined) ?? null
+}
+
+/** Of the caller's own. One request. */
+export async function findOwned(openid: string, id: string): Promise<Merchant | null> {
+  const { data } = await merchants().where({ _id: id, owner: openid }).limit(1).get()
+  return (data[0] as Merchant | undefined) ?? null
+}
+
+/** Merchants of a business that are not over, this one left out. One request. */
+export async function findByCreditCode(creditCode: string): Promise<Merchant[]> {
+  const { data } = await merchants()
+    .where({ creditCode, state: _.in(['active', 'suspended']) })
+    .limit(5)
+    .get()
+  return data as Merchant[]
+}
+
+/** As it stands within a transaction; null: there is none. One request. */
+export async function readIn(transaction: Transaction, id: string): Promise<Merchant | null> {
+  const { data } = await transaction.collection('merchants').doc(id).get()
+  const found = (Array.isArray(data) ? data[0] : data) as Merchant | undefined | null
+  return found ?? null
+}
+
+/** One request. */
+export async function writeIn(transaction: Transaction, merchant: Merchant): Promise<void> {
+  const { _id, ...rest } = merchant
+  await transaction.collection('merchants').doc(_id).set(rest)
+}
+
+/** One request. */
+export async function personIn(transaction: Transaction, id: string): Promise<Person | null> {
+  const { data } = await transaction.collection('people').doc(id).get()
+  return ((Array.isArray(data) ? data[0] : data) as Person | undefined | null) ?? null
+}
+
+/** The counters a person stands at. One request. */
+export async function setCounters(transaction: Transaction, { _id, counters }: Person): Promise<void> {
+  await transaction
+    .collection('people')
+    .doc(_id)
+    .update({ counters: _.set(counters) })
+}
+
+/** All offers of a merchant, whatever their status. One request. */
+export async function findWindow(merchantId: string): Promise<Offer[]> {
+  const { data } = await offers().where({ merchantId }).limit(200).get()
+  return data as Offer[]
+}
+
+/** One request. */
+export async function setStatus(ids: string[], status: Offer['status'], version: number): Promise<void> {
+  await offers()
+    .where({ _id: _.in(ids), follows: _.lt(version) })
+    .update({ status, follows: version })
+}
+
+/** An offer as it should stand, unless it has followed a later version. One request. */
+export async function putOffer({ _id, ...offer }: Offer, isThere: boolean): Promise<void> {
+  if (isThere) {
+    const { terms, rules, conditions, keys, hours } = offer
+    const whole = {
+      terms: _.set(terms),
+      rules: _.set(rules),
+      hours: _.set(hours),
+      conditions: _.set(conditions),
+      keys: _.set(keys),
+    }
+    const place = new db.Geo.Point(...offer.place.coordinates)
+    await offers()
+      .where({ _id, follows: _.lt(offer.follows) })
+      .update({ ...offer, ...whole, place })
+    return
+  }
+  try {
+    await offers().add({ _id, ...offer, place: new db.Geo.Point(...offer.place.coordinates) })
+  } catch (error) {
+    // Another round was here first.
+    if (!isDuplicate(error)) throw error
+  }
+}
+
+/** One request. */
+export async function addOfferIn(transaction: Transaction, offer: Offer): Promise<void> {
+  await transaction.collection('offers').add({ ...offer, place: new db.Geo.Point(...offer.place.coordinates) })
+}
+
+/** Takes the mark off, unless the merchant has changed since. One request. */
+export async function hasFollowed(id: string, version: number): Promise<void> {
+  await merchants().where({ _id: id, version }).update({ behind: false })
+}
+
+export async function findBehind(limit: number): Promise<Merchant[]> {
+  const { data } = await merchants().where({ behind: true }).limit(limit).get()
+  return data as Merchant[]
+}
+
+/** Those that are over by themselves by a day. One request. */
+export async function findToEnd(today: Day, limit: number): Promise<Merchant[]> {
+  const { data } = await merchants()
+    .where({ endsOn: _.lte(today) })
+    .orderBy('endsOn', 'asc')
+    .limit(limit)
+    .get()
+  return data as Merchant[]
+}
+
+/** Those whose owner is to be reminded by a day. One request. */
+export async function findToRemind(today: Day, limit: number): Promise<Merchant[]> {
+  const { data } = await merchants()
+    .where({ remindOn: _.lte(today) })
+    .orderBy('remindOn', 'asc')
+    .limit(limit)
+    .get()
+  return data as Merchant[]
+}
+
+export async function setReminder(id: string, was: Day, remindOn: Day | null): Promise<void> {
+  await merchants()
+    .where({ _id: id, remindOn: was })
+    .update({ remindOn: remindOn ?? _.set(null) })
+}
+
+/** Whose record it is; null before her first act. One request. */
+export async function findByOpenid(openid: string): Promise<Person | null> {
+  const { data } = await people().where({ openid }).limit(1).get()
+  return (data[0] as Person | undefined) ?? null
+}
