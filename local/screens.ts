@@ -134,6 +134,21 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
       persona: 'officer',
       page: `packages/staff/members/member?desk=${encodeURIComponent(officer.desk)}&id=${ofHers.id}`,
     },
+    {
+      name: 'unions-tree',
+      persona: 'county',
+      page: `packages/unions/tree/tree?desk=${encodeURIComponent(county.desk)}`,
+    },
+    {
+      name: 'unions-terms',
+      persona: 'county',
+      page: `packages/unions/terms/terms?desk=${encodeURIComponent(county.desk)}`,
+    },
+    {
+      name: 'unions-union',
+      persona: 'officer',
+      page: `packages/unions/union/union?desk=${encodeURIComponent(officer.desk)}`,
+    },
     { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
     { name: 'recruiting', persona: 'officer', page: `packages/recruiting/home/home?desk=${stall.desk}` },
     {
