@@ -46,7 +46,7 @@ export const sameMan: StepAct = {
   }),
 }
 
-async function moveHere(transaction: Transaction, done: CaseDocument, at: Date): Promise<void> {
+async function moveHere(transaction: Transaction, done: CaseDocument, at: Date): Promise<object> {
   const joining = done as unknown as Joining
   const { idNumber } = joining.form as unknown as StoredJoining
   const held = await holdsMembership(idNumber.index)
@@ -59,7 +59,8 @@ async function moveHere(transaction: Transaction, done: CaseDocument, at: Date):
   const over = { state: 'left', stateSince: dayOf(at), ...ended(old._id), 'card.number': old._id }
   await changeIf(transaction, old._id, undefined, undefined, over)
   await append(transaction, cardEntry(old, old.card.serial, 'card.retired', at))
-  await addMembership(transaction, continued(membershipOf(joining, at, cardYears, old.card.number), old, at))
+  const made = continued(membershipOf(joining, at, cardYears, old.card.number), old, at)
+  await addMembership(transaction, made)
   await leaveMessageIn(transaction, {
     _id: idFrom('msg', done._id, done.version),
     openid: old.openid,
@@ -69,6 +70,8 @@ async function moveHere(transaction: Transaction, done: CaseDocument, at: Date):
     unread: true,
     link: null,
   })
+  // Its unions are counted anew.
+  return { membership: made._id }
 }
 
 /** The new membership with what the old one had; another union than before stands among those she belonged to. */

@@ -9,7 +9,15 @@ import { Tree } from './tree'
  */
 
 /** What changes how many members a union has. */
-const KINDS: LedgerKind[] = ['member.joined', 'member.transferred', 'member.left', 'member.expelled']
+const KINDS: LedgerKind[] = [
+  'member.joined',
+  'member.transferred',
+  'member.left',
+  'member.expelled',
+  'member.corrected',
+]
+/** Those whose member may be, or have been, of another union than the one that decided. */
+const ELSEWHERE: LedgerKind[] = ['member.transferred', 'member.left', 'member.corrected']
 const ENTRIES_AT_ONCE = 500
 /** An entry may be written later than the moment it bears: so far back is looked at again. */
 const LATE_MS = 2 * 60_000
@@ -34,9 +42,9 @@ export async function recount(id: string): Promise<void> {
 export async function recountTouched(now: Date): Promise<void> {
   const until = (await store.readCounted()) ?? new Date(Number(now) - FIRST_MS)
   const entries = await store.findEntries(KINDS, new Date(Number(until) - LATE_MS), ENTRIES_AT_ONCE)
-  const transfers = entries.filter(({ kind }) => kind === 'member.transferred').map(({ source }) => source)
-  const left = transfers.length > 0 ? await store.findLeft(transfers) : []
-  for (const union of new Set([...entries.map(({ org }) => org), ...left])) await recount(union)
+  const elsewhere = entries.filter(({ kind }) => ELSEWHERE.includes(kind)).map(({ source }) => source)
+  const others = elsewhere.length > 0 ? await store.findUnionsOf(elsewhere) : []
+  for (const union of new Set([...entries.map(({ org }) => org), ...others])) await recount(union)
   const last = entries[entries.length - 1]
   const next = entries.length === ENTRIES_AT_ONCE && last ? new Date(last.at) : now
   if (entries.length > 0 || Number(now) - Number(until) > LATE_MS) await store.writeCounted(next)

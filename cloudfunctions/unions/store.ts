@@ -246,11 +246,11 @@ export async function findEntries(kinds: LedgerKind[], since: Date, most: number
   return data as LedgerEntry[]
 }
 
-/** Unions that members left by these applications. Two requests. */
-export async function findLeft(transfers: string[]): Promise<string[]> {
+/** Unions that the members of these applications are of, or were. Two requests. */
+export async function findUnionsOf(applications: string[]): Promise<string[]> {
   const { data } = await cases()
-    .where({ _id: _.in(transfers) })
-    .limit(transfers.length)
+    .where({ _id: _.in(applications) })
+    .limit(applications.length)
     .field({ 'facts.membership': true })
     .get()
   const ids = (data as CaseDocument[]).flatMap(({ facts }) => (facts?.membership ? [String(facts.membership)] : []))
@@ -258,9 +258,9 @@ export async function findLeft(transfers: string[]): Promise<string[]> {
   const moved = await memberships()
     .where({ _id: _.in(ids) })
     .limit(ids.length)
-    .field({ past: true })
+    .field({ org: true, past: true })
     .get()
-  return (moved.data as Membership[]).flatMap(({ past }) => past.map(({ org }) => org))
+  return (moved.data as Membership[]).flatMap(({ org, past }) => [org, ...past.map((before) => before.org)])
 }
 
 /** The moment up to which members are counted; null before the first time. One request. */

@@ -38,7 +38,7 @@ test('a walk by chance of several workers and officers', async () => {
   let run = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ who: fc.nat(2), does: fc.nat(9), kind: fc.nat(3), union: fc.boolean() }), {
+      fc.array(fc.record({ who: fc.nat(2), does: fc.nat(10), kind: fc.nat(3), union: fc.boolean() }), {
         minLength: 6,
         maxLength: 14,
       }),
@@ -79,6 +79,7 @@ async function act(
       () => undefined,
     )
   if (does < 5) return keep(submit(world, openid, kind, WISHES[kind]!(union)))
+  if (does === 10) return expel(openid)
   const standing = open.splice(does % 2 ? 0 : open.length - 1, 1)[0]
   if (!standing) return
   if (does === 9) return void (await world.as(standing.who)('membership.withdraw', { caseId: standing.made.id }))
@@ -91,6 +92,19 @@ async function act(
       return [tryAct(world, officer, standing.made, one, acting), tryAct(world, officer, standing.made, one, acting)]
     }),
   )
+}
+
+/** Her own union's officer, then the level above: as far as they get. */
+async function expel(openid: string): Promise<void> {
+  const found = membershipOf(world, openid)
+  if (!found) return
+  const officer = found.org === at.estate ? 'officer' : 'town'
+  const judged = { member: found._id, judgment: '（2026）鲁1002刑初15号', judgedOn: '2026-01-05' }
+  const begun = await submit(world, officer, 'expulsion', judged)
+  if (!begun.ok) return
+  const days = { fields: { groupOn: '2026-01-06', committeeOn: '2026-01-07' } }
+  const filed = await tryAct(world, officer, begun.data.case, 'decide', days)
+  if (filed.ok) await tryAct(world, 'town', filed.data.case, 'file')
 }
 
 function check(people: string[], seen: Map<string, MembershipState>): void {
