@@ -5,7 +5,7 @@ import { isDuplicate, TryAgain } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import type { Transaction } from '../kernel/cloud'
-import { placesTaken } from './store'
+import { addOfferUse, placesTaken } from './store'
 
 /**
  * Quotas without a counter: an offer that may be used ten times has ten places, each a document with a name of its own,
@@ -60,7 +60,7 @@ export async function takePlaces(
     const place = await freePlace(limit, last.get(limit.id) ?? 0, attempt)
     const use: OfferUse = { _id: idFrom('use', limit.id, place), limit: limit.id, place, saving }
     try {
-      await transaction.collection('offerUses').add(use)
+      await addOfferUse(transaction, use)
     } catch (error) {
       if (isDuplicate(error)) throw new TryAgain('place taken')
       throw error

@@ -138,6 +138,11 @@ export async function findForUse(
   return { clerk, offers, membership: used, last, standing }
 }
 
+/** Throws the database's own error when the place is taken. One request. */
+export async function addOfferUse(transaction: Transaction, use: OfferUse): Promise<void> {
+  await transaction.collection('offerUses').add(use)
+}
+
 /** The places of a limit that are taken. One request. */
 export async function placesTaken(limit: string, most: number): Promise<number[]> {
   const { data } = await db.collection('offerUses').where({ limit }).limit(most).field({ place: true }).get()

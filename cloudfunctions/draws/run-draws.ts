@@ -52,7 +52,7 @@ async function award(draw: Draw, entry: DrawEntry, place: number, at: Date): Pro
         transaction,
         entryOf({ id, kind: 'goods.won', at, org, orgPath, personId: person, source: draw._id, detail }),
       )
-      await transaction.collection('drawEntries').doc(entry._id).update({ place })
+      await store.putPlaceIn(transaction, entry._id, place)
       await leaveMessageIn(transaction, {
         _id: idFrom('msg', entry._id, 'won'),
         openid,

@@ -1,4 +1,4 @@
-import { _, db } from '../kernel/cloud'
+import { _, db, type Transaction } from '../kernel/cloud'
 import { readCursor, writeCursor } from '../kernel/database'
 import { forbidden, notFound } from '../kernel/errors'
 import { ledger } from '../kernel/ledger'
@@ -184,6 +184,10 @@ export async function findToDraw(before: Date, limit: number): Promise<Draw[]> {
 
 export async function putPlace(entry: string, place: number): Promise<void> {
   await entries().where({ _id: entry }).update({ place })
+}
+
+export async function putPlaceIn(transaction: Transaction, entry: string, place: number): Promise<void> {
+  await transaction.collection('drawEntries').doc(entry).update({ place })
 }
 
 export async function publishSeed(draw: string, seed: string): Promise<void> {
