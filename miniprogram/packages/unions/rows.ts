@@ -50,7 +50,7 @@ export function termLineOf(row: Row, today: Day): UnionLine & { due: string; tod
 export function termsWords(rows: Row[], today: Day, more: boolean) {
   const overdue = rows.filter(({ term }) => termState(term as Term | null, today) === 'overdue').length
   const soon = rows.length - overdue
-  const many = (count: number) => `${count} ${more ? '多' : ''}家`
+  const many = (count: number) => `${count} ${more ? '多家' : '家'}`
   if (rows.length === 0) return { title: '没有要换届的', note: '三个月里都不到期', tone: '' }
   if (overdue === 0) return { title: `${many(soon)}快换届了`, note: '三个月里到期', tone: 'amber' }
   if (soon === 0) return { title: `${many(overdue)}该换届了`, note: '任期已经满了', tone: 'rust' }
