@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { NO_QUOTA, GROUP_WORDS, type MemberGroup, type OfferRules } from '../../miniprogram/rules/offer-rules'
-import type { OfferTerms } from '../../miniprogram/rules/offer'
+import { NO_QUOTA, GROUP_WORDS, sayRules, type MemberGroup, type OfferRules } from '../../miniprogram/rules/offer-rules'
+import { sayOffer, type OfferTerms } from '../../miniprogram/rules/offer'
 import type { OpenHours } from '../../miniprogram/rules/places'
 import type { Day } from '../../miniprogram/rules/days'
 import { money } from '../kernel/casework/form'
-import { field } from '../kernel/casework/kind'
+import { field, type Reckoning } from '../kernel/casework/kind'
 import { AppError } from '../kernel/errors'
 import { plainLine } from '../kernel/text'
 import type { Deal } from './merchants'
@@ -221,6 +221,19 @@ export function dealOf(answers: DealAnswers, id: string, rev: number, from: Day)
     conditions: not ? [not] : [],
     rules: rulesOf(answers, from),
     state: 'active',
+  }
+}
+
+/** Offers as workers will read them, for shop and desk to look over. */
+export function shownAs(deals: Deal[], on: Day): Reckoning {
+  return {
+    title: '工友会看到',
+    lines: deals.map(({ terms, covers, conditions, rules }) => ({
+      label: sayOffer(terms),
+      value: covers,
+      note: [...sayRules(rules, on), ...conditions].join('，'),
+    })),
+    words: '工会同意以后，工友手机上就是这样写的。',
   }
 }
 

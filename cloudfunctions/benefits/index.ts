@@ -19,9 +19,9 @@ import { undoSaving } from './undo-saving'
 import { readShopHere, useHere } from './use-here'
 import { verifyCard } from './verify-card'
 
-/** The function `benefits`: partner merchants' offers, the card at the counter, what it saved. */
 const casework = thenFollow(caseworkActions('benefits', kinds))
 
+/** The function `benefits`: partner merchants' offers, the card at the counter, what it saved. */
 export const actions: Record<string, Action> = {
   nearby: action('anyone', contract.nearby, findNearby),
   search: action('anyone', contract.search, searchOffers),

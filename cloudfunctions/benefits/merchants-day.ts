@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, sayDay } from '../../miniprogram/rules/days'
+import { dayOf, daysBetween, sayShortDay } from '../../miniprogram/rules/days'
 import { nextReminder } from '../../miniprogram/rules/merchant'
 import { inTransaction } from '../kernel/database'
 import { idFrom } from '../kernel/ids'
@@ -61,7 +61,7 @@ async function end({ _id }: Merchant, now: Date): Promise<void> {
     const standing = await store.readIn(transaction, _id)
     if (!standing || standing.state === 'ended' || standing.endsOn === null || standing.endsOn > today) return null
     const quits = standing.quitOn !== null && standing.quitOn <= today
-    const why = quits ? '店主退出' : `协议${sayDay(standing.agreement.until)}到期`
+    const why = quits ? '店主退出' : `协议${sayShortDay(standing.agreement.until)}到期`
     const next = changed(standing, { state: 'ended', why }, quits ? '退出了' : '协议到期', '到日子自动', now)
     await store.writeIn(transaction, next)
     return next
@@ -82,7 +82,7 @@ async function remind(now: Date): Promise<number> {
       const { until } = one.agreement
       const days = daysBetween(today, until)
       const title = `${one.name}的优惠协议还有 ${days} 天到期`
-      const text = `${sayDay(until)}是最后一天。接着做，在“我的店”里点“续签”，店员不用重新添`
+      const text = `${sayShortDay(until)}是最后一天。接着做，在“我的店”里点“续签”，店员不用重新添`
       if (days >= 0 && one.state !== 'ended') await tell(one, `until-${one.remindOn}`, title, text, now)
       await store.setReminder(one._id, one.remindOn!, nextReminder(until, today))
     },

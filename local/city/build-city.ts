@@ -2,6 +2,7 @@ import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { partnersOf } from './agreements'
+import { buildApplyingShops, shopkeeper } from './applying-shops'
 import { townsOf } from './divisions'
 import { Members } from './members'
 import { ManyCases } from './many-cases'
@@ -66,6 +67,7 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
   const { papers } = papersOf(data, now)
   yield { collection: 'papers', docs: papers, members: 0, cases: 0 }
   yield* batchesOf(buildShowcase(data, orgs, papers, seed, now), 0)
+  yield* batchesOf(buildApplyingShops(data, orgs, papers, now), 0)
 
   for (let begin = 0; begin < members; begin += MEMBERS_A_BATCH) {
     const end = Math.min(members, begin + MEMBERS_A_BATCH)
@@ -84,6 +86,7 @@ export function papersOf(data: CityData, now: Date): ReturnType<typeof samplePap
   const all = data.personas
     .filter(({ papers }) => papers)
     .map((persona) => samplePapers(newPerson(openidOf(persona), now), persona.papers!, now))
+    .concat(samplePapers(shopkeeper(now), ['businessLicence'], now))
   return {
     papers: all.flatMap(({ papers }) => papers),
     pictures: [samplePicture(), ...all.flatMap(({ pictures }) => pictures)],

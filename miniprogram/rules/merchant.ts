@@ -1,4 +1,4 @@
-import { addDays, sayDay, type Day } from './days'
+import { addDays, sayShortDay, type Day } from './days'
 
 /** A partner merchant's agreement with the union: when it holds, and what is said while it does not. */
 
@@ -27,8 +27,8 @@ const REMIND_DAYS = [60, 30, 7]
 export function shutWords({ state, why, agreement, quitOn }: Standing, today: Day): string | null {
   if (state === 'suspended') return `工会暂停了这家店的会员优惠：${why}`
   if (state === 'ended') return why ? `这家店不做会员优惠了：${why}` : '这家店不做会员优惠了'
-  if (today < agreement.from) return `会员优惠${sayDay(agreement.from)}开始`
-  if (today > agreement.until) return `会员优惠的协议${sayDay(agreement.until)}到期了，续签了才能接着用`
+  if (today < agreement.from) return `会员优惠${sayShortDay(agreement.from)}开始`
+  if (today > agreement.until) return `会员优惠的协议${sayShortDay(agreement.until)}到期了，续签了才能接着用`
   return quitOn !== null && today >= quitOn ? '这家店不做会员优惠了' : null
 }
 

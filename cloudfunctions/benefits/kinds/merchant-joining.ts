@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isCreditCode, tidyCreditCode } from '../../../miniprogram/rules/credit-code'
 import { addDays, dayOf } from '../../../miniprogram/rules/days'
-import { sayOffer } from '../../../miniprogram/rules/offer'
 import { MOST_BRANCHES, MOST_DEALS } from '../../../miniprogram/rules/merchant'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { askMore, passOn } from '../../kernel/casework/common-acts'
@@ -15,7 +14,7 @@ import { chainOfTown } from '../../kernel/orgs'
 import { citySettings } from '../../kernel/settings'
 import { plainLine } from '../../kernel/text'
 import { aSpot, branchesOf, branchFields, shopPhone, spotOf, type AskedBranch } from '../branch-form'
-import { dealFields, dealOf, type DealAnswers } from '../deal-form'
+import { dealFields, dealOf, shownAs, type DealAnswers } from '../deal-form'
 import { invitationFor } from '../invitations'
 import * as store from '../merchant-store'
 import { newMerchant, type Branch, type Deal } from '../merchants'
@@ -163,7 +162,11 @@ export const merchantJoining: Kind<MerchantJoiningFacts> = {
       next: '要签商家协议',
       title: '签协议',
       stage: '在跟您签协议',
-      deadline: (city) => ({ days: city.mattersWorkingDays, unit: 'working', clause: '几天内签好，由市总工会规定' }),
+      deadline: (city) => ({
+        days: city.reviewWorkingDays + city.visitWorkingDays,
+        unit: 'working',
+        clause: '几天内签好，由市总工会规定',
+      }),
       silent: 'stays',
       acts: [
         {
@@ -207,6 +210,8 @@ export const merchantJoining: Kind<MerchantJoiningFacts> = {
     return { facts, chain, name: shop, openKey: idFrom('open', 'merchantJoining', creditCode) }
   },
 
+  reckon: (_form, _city, on, { deals }) => shownAs(deals, on),
+
   received: (standing) => ({
     title: '申请收到了',
     text: `${standing.orgName}看执照和优惠，看好了跟您签协议。`,
@@ -237,10 +242,6 @@ function no(title: string, reasons: string[]) {
 }
 
 export const merchantIdOf = ({ _id }: Pick<CaseDocument, '_id'>): string => idFrom('mer', _id)
-
-/** What is offered, in the fewest words, for the desk. */
-export const sayDeals = (deals: Deal[]): string =>
-  deals.map(({ terms, covers }) => `${sayOffer(terms)} ${covers}`).join('；')
 
 /** Merchant, first clerk and the first offers in the act itself; what is more than one act takes follows at once. */
 async function begin(transaction: Transaction, done: CaseDocument, at: Date): Promise<object> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayOf, sayDay } from '../../../miniprogram/rules/days'
+import { addDays, dayOf, sayShortDay } from '../../../miniprogram/rules/days'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { aDay } from '../../kernel/casework/form'
 import { field, type Kind } from '../../kernel/casework/kind'
@@ -125,7 +125,7 @@ export const merchantQuitting: Kind<QuittingFacts> = {
 
 const sayFrom = (standing: CaseDocument): string => {
   const { from } = factsOf(standing)
-  return `${from.slice(0, 4)}年${sayDay(from)}`
+  return `${from.slice(0, 4)}年${sayShortDay(from)}`
 }
 
 async function readOpen(transaction: Transaction, id: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayOf, sayDay } from '../../../miniprogram/rules/days'
+import { addDays, dayOf, sayShortDay } from '../../../miniprogram/rules/days'
 import { RENEW_DAYS } from '../../../miniprogram/rules/merchant'
 import type { CaseDocument } from '../../kernel/casework/case'
 import { askMore } from '../../kernel/casework/common-acts'
@@ -72,7 +72,7 @@ export const merchantRenewal: Kind<ShopFacts> = {
           to(standing, given) {
             const { until } = standing.facts as unknown as ShopFacts
             if (String(given.until) <= until)
-              throw new AppError('BAD_INPUT', `新协议要比原来的长，原来到${until.slice(0, 4)}年${sayDay(until)}`)
+              throw new AppError('BAD_INPUT', `新协议要比原来的长，原来到${until.slice(0, 4)}年${sayShortDay(until)}`)
             return { end: 'approved' }
           },
           ledger: 'merchant.renewed',
@@ -102,7 +102,7 @@ export const merchantRenewal: Kind<ShopFacts> = {
     if (shop.quitOn !== null || (shop.state === 'ended' && addDays(until, RENEW_DAYS) < dayOf(now)))
       throw new AppError('NOT_NOW', '这家店已经退出了。要再给优惠，请重新申请加入')
     if (addDays(until, -RENEW_DAYS) > dayOf(now))
-      throw new AppError('NOT_NOW', `协议到${until.slice(0, 4)}年${sayDay(until)}，到期前三个月才能续签`)
+      throw new AppError('NOT_NOW', `协议到${until.slice(0, 4)}年${sayShortDay(until)}，到期前三个月才能续签`)
     return {
       facts: { merchant: shop._id, shop: shop.name, until },
       ...(await shopChain(shop, now)),

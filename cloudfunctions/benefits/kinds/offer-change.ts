@@ -7,7 +7,7 @@ import { field, type Kind } from '../../kernel/casework/kind'
 import type { Transaction } from '../../kernel/cloud'
 import { AppError } from '../../kernel/errors'
 import { idFrom } from '../../kernel/ids'
-import { dealFields, dealOf, type DealAnswers } from '../deal-form'
+import { dealFields, dealOf, shownAs, type DealAnswers } from '../deal-form'
 import * as store from '../merchant-store'
 import { changed, type Deal, type Merchant } from '../merchants'
 import { ownShop, shopChain, shopField, type ShopFacts } from '../own-shop'
@@ -142,6 +142,8 @@ export const offerChange: Kind<ChangeFacts> = {
       openKey: idFrom('open', 'offerChange', shop._id, id),
     }
   },
+
+  reckon: (_form, _city, on, { deal }) => deal && shownAs([deal], on),
 
   warnings(standing) {
     const { before, deal } = standing.facts

@@ -253,7 +253,12 @@ export function answersOf(
 }
 
 /** In an entry of a list, which has no titles of its own. */
-function sayItem(item: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, value: unknown, { districts }: CityTerms) {
+function sayItem(
+  item: Pick<FormFieldView, 'label' | 'widget' | 'unit' | 'options'>,
+  value: unknown,
+  { districts }: CityTerms,
+) {
+  if (item.widget === 'time') return `${item.label} ${String(value)}`
   if (item.widget !== 'place') return sayValue(item, value)
   const named = districts.flatMap(({ name, towns }) => towns.map((town) => ({ ...town, district: name })))
   const town = named.find(({ code }) => code === value)

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../client/call'
-import { addDays, sayDay, type Day } from '../../../rules/days'
+import { addDays, sayShortDay, type Day } from '../../../rules/days'
 import { RENEW_DAYS } from '../../../rules/merchant'
 import { sayOffer } from '../../../rules/offer'
 import { sayRules } from '../../../rules/offer-rules'
@@ -64,7 +64,7 @@ export function tagOf(
   return { icon: 'tick', text: '正常', tone: 'green' }
 }
 
-export const sayYear = (day: Day): string => `${day.slice(0, 4)}年${sayDay(day)}`
+export const sayYear = (day: Day): string => `${day.slice(0, 4)}年${sayShortDay(day)}`
 
 function sayOpen(hours: { open: number; close: number }): string {
   if (hours.open === hours.close) return openState(hours, 0).words

@@ -4,7 +4,7 @@ import { CATEGORIES } from '../../../client/categories'
 import { faultsOf, type Faults } from '../../../components/case-form/form'
 import { plainField } from '../../../components/case-form/plain-field'
 import type { Answers } from '../../../components/case-form/values'
-import { sayDay, dayOf } from '../../../rules/days'
+import { sayShortDay, dayOf } from '../../../rules/days'
 import { failureWords } from '../../failure'
 
 const FIELDS = [
@@ -73,7 +73,7 @@ Page({
         ...(category && { category: category as 'eat' }),
         ...(spot && { place: placeOf(spot) }),
       })
-      this.setData({ code: `${code.slice(0, 3)} ${code.slice(3)}`, shop, until: sayDay(dayOf(until)) })
+      this.setData({ code: `${code.slice(0, 3)} ${code.slice(3)}`, shop, until: sayShortDay(dayOf(until)) })
     } catch (error) {
       this.setData({ trouble: failureWords(error) })
     }

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../client/call'
 import { iconOf } from '../../../client/categories'
-import { addDays, daysBetween, sayDay, type Day } from '../../../rules/days'
+import { addDays, daysBetween, sayShortDay, type Day } from '../../../rules/days'
 
 /** The union's partner merchants as lines, and one of them as facts. Pure. */
 
@@ -43,7 +43,7 @@ export function merchantLines(rows: readonly Row[], today: Day, searched: boolea
 
 function noteOf({ district, branches, offers, until }: Row, today: Day): string {
   const places = branches > 1 ? `${branches} 家店` : ''
-  const end = until < today ? `${sayDay(until)}到期了` : `协议到${until.slice(0, 4)}年${sayDay(until)}`
+  const end = until < today ? `${sayShortDay(until)}到期了` : `协议到${until.slice(0, 4)}年${sayShortDay(until)}`
   return [district, places, `${offers} 个优惠`, end].filter(Boolean).join(' · ')
 }
 
@@ -63,9 +63,9 @@ export interface Fact {
 export function factsOf(merchant: Merchant): Fact[] {
   const { agreement, phone, creditCode, orgName, since, clerks } = merchant
   return [
-    { label: '协议', value: `${agreement.number}，到${agreement.until.slice(0, 4)}年${sayDay(agreement.until)}` },
+    { label: '协议', value: `${agreement.number}，到${agreement.until.slice(0, 4)}年${sayShortDay(agreement.until)}` },
     { label: '谁签的', value: orgName },
-    { label: '加入', value: `${since.slice(0, 4)}年${sayDay(since)}` },
+    { label: '加入', value: `${since.slice(0, 4)}年${sayShortDay(since)}` },
     { label: '怎么找', value: phone },
     { label: '信用代码', value: creditCode },
     { label: '店员', value: `${clerks} 人` },
