@@ -35,6 +35,8 @@ export const offlineContract = {
             code: z.string().max(LONGEST_CODE),
             offerId: z.string().max(60),
             billFen: z.int('金额最多写到分').min(1).max(10_000_000),
+            /** What the customer was told to pay. */
+            payFen: z.int().min(0).max(10_000_000),
             clientKey,
           }),
         )

@@ -1,4 +1,5 @@
 import type { Day } from '../../miniprogram/rules/days'
+import type { Standing } from '../../miniprogram/rules/merchant'
 import { ledger, type LedgerEntry } from '../kernel/ledger'
 import type { Membership } from '../kernel/memberships'
 import { people, type Person } from '../kernel/people'
@@ -39,11 +40,13 @@ export async function findDead(
 
 type SyncOffer = Pick<Offer, '_id' | 'merchantName' | 'terms' | 'covers' | 'rules'>
 
-/** What the uses of a counter are about: the clerk, her merchant's offers of these ids, the memberships of these cards. */
+/** What the uses of a counter are about: the clerk, her merchant with its offers of these ids, the memberships of these cards. */
 export interface Synced {
   clerk: Person
   offers: SyncOffer[]
   memberships: Membership[]
+  /** How the merchant stands with the union, with its last change; null for one taken over without a document. */
+  merchant: (Standing & { history: { at: Date }[] }) | null
 }
 
 /**
@@ -66,11 +69,12 @@ export async function findForSync(
     .limit(1)
     .lookup(many('offers', { _id: { $in: offers }, merchantId }, offers.length, 'offers') as never)
     .lookup(many('memberships', { 'card.number': { $in: numbers } }, numbers.length, 'memberships') as never)
+    .lookup(many('merchants', { _id: merchantId }, 1, 'merchants') as never)
     .end()
-  const found = (data as (Person & Omit<Synced, 'clerk'>)[])[0]
+  const found = (data as (Person & Pick<Synced, 'offers' | 'memberships'> & { merchants: Synced['merchant'][] })[])[0]
   if (!found) return null
-  const { offers: known, memberships, ...clerk } = found
-  return { clerk, offers: known, memberships }
+  const { offers: known, memberships, merchants, ...clerk } = found
+  return { clerk, offers: known, memberships, merchant: merchants[0] ?? null }
 }
 
 /** What the ledger says of the cards of these memberships. One request. */

@@ -1,11 +1,13 @@
 import { LIVING } from '../../miniprogram/rules/membership-states'
 import { dayOf } from '../../miniprogram/rules/days'
+import { shutWords } from '../../miniprogram/rules/merchant'
 import { reckon } from '../../miniprogram/rules/offer'
 import { groupFault, groupsOf, whenFault } from '../../miniprogram/rules/offer-rules'
 import { chainFault, readOfflineCode, shownAt, type OfflineCode } from '../../miniprogram/rules/offline-code'
 import { isDuplicate } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { trustedIssuers, handleOf } from '../kernel/issuer'
+import { log, originOf } from '../kernel/log'
 import type { Membership } from '../kernel/memberships'
 import { notAClerk, type Caller } from '../kernel/serve'
 import type { ReceiptView } from './contract'
@@ -26,6 +28,7 @@ interface Use {
   code: string
   offerId: string
   billFen: number
+  payFen: number
   clientKey: string
 }
 interface Answer {
@@ -52,10 +55,12 @@ export async function syncUses(
   const found = await findForSync(openid, { merchantId, offers: unique(offers), numbers: unique(numbers) })
   if (!found) throw notAClerk()
   const deaths = await deathsOf(found, read)
+  // Signatures before all: reckoning between a transaction's requests would keep it open.
+  const judged = read.map((one) => ({ ...one, codeFault: one.code && codeFaultOf(one.code, now) }))
   const answers: (Answer | null)[] = []
-  for (let i = 0; i < read.length; i += AT_ONCE) {
-    const some = read.slice(i, i + AT_ONCE)
-    answers.push(...(await Promise.all(some.map((one) => record({ ...one, merchantId, found, deaths, now })))))
+  for (let i = 0; i < judged.length; i += AT_ONCE) {
+    const some = judged.slice(i, i + AT_ONCE)
+    answers.push(...(await Promise.all(some.map((one) => record({ ...one, merchantId, found, deaths })))))
   }
   return { answers: answers.flatMap((answer) => (answer ? [answer] : [])) }
 }
@@ -74,14 +79,15 @@ async function deathsOf({ memberships }: Synced, read: { code: OfflineCode | nul
 interface One {
   use: Use
   code: OfflineCode | null
+  /** What is wrong with the code itself, at its own moment. */
+  codeFault: string | null
   merchantId: string
   found: Synced
   deaths: CardDeath[]
-  now: Date
 }
 
-/** Null: the cloud was busy, nobody knows; it is to be sent again. */
-async function record({ use, code, merchantId, found, deaths, now }: One): Promise<Answer | null> {
+/** Null: the cloud was busy or failed, nobody knows; it is to be sent again, and holds up no other. */
+async function record({ use, code, codeFault, merchantId, found, deaths }: One): Promise<Answer | null> {
   const { clientKey, offerId, billFen } = use
   const answer = (outcome: Answer['outcome'], words: string, receipt: ReceiptView | null = null) => ({
     clientKey,
@@ -93,7 +99,7 @@ async function record({ use, code, merchantId, found, deaths, now }: One): Promi
     const membership = found.memberships.find(({ card }) => card.number === code?.certificate.number)
     const offer = found.offers.find(({ _id }) => _id === offerId)
     if (!code || !membership) return answer('refused', '不是本市工会的会员卡')
-    const fault = codeFault(code, now) ?? cardFault(code, membership, deaths)
+    const fault = codeFault ?? cardFault(code, membership, deaths) ?? shopFault(found, code)
     if (fault) return answer('refused', fault)
     if (!offer) return answer('refused', '店里没有这个优惠')
     const at = new Date(shownAt(code))
@@ -101,6 +107,8 @@ async function record({ use, code, merchantId, found, deaths, now }: One): Promi
     if (notHeld) return answer('refused', notHeld.words)
     const sum = reckon(offer.terms, billFen)
     if (!sum.ok) return answer('refused', sum.words)
+    // What is recorded is what the customer paid, or nothing.
+    if (sum.payFen !== use.payFen) return answer('refused', '店里的优惠改过了，跟当时收的钱对不上')
     const asShown = { ...membership, card: { ...membership.card, serial: code.certificate.serial } }
     const used = { membership: asShown, step: code.step, merchantId, offer, sum, clerk: found.clerk._id, clientKey, at }
     const saving = savingOf(used)
@@ -112,7 +120,10 @@ async function record({ use, code, merchantId, found, deaths, now }: One): Promi
     return answer('recorded', '', receiptOf(saving))
   } catch (error) {
     if (error instanceof AppError) return error.code === 'BUSY' ? null : answer('refused', error.message)
-    if (!isDuplicate(error)) throw error
+    if (!isDuplicate(error)) {
+      log({ event: 'failed', area: 'benefits', action: 'sync', ...originOf(error) })
+      return null
+    }
     const before = await findSaving(savingIdOf(code!, found))
     const { detail } = before ?? {}
     const same = detail?.clientKey === clientKey && detail.merchantId === merchantId
@@ -126,8 +137,7 @@ function savingIdOf({ certificate: { number, serial }, step }: OfflineCode, { me
   return savingId(memberships.find(({ card }) => card.number === number)!._id, serial, step)
 }
 
-/** Of the code itself, at its own moment. */
-function codeFault(code: OfflineCode, now: Date): string | null {
+function codeFaultOf(code: OfflineCode, now: Date): string | null {
   const at = shownAt(code)
   if (at > Number(now) + CLOCK_MS) return '码上的时间还没到，顾客或店里的手机时间不对'
   if (at < Number(now) - OLDEST_MS) return '超过 7 天才传上来，记不了了'
@@ -151,6 +161,15 @@ function cardFault(
   if (serial !== card.serial) return '这张卡当时已经换过新的'
   if (lives(card, state)) return null
   return !LIVING.includes(state) && dayOf(at) <= stateSince ? null : '这张卡当时已经停用'
+}
+
+/** Whether the merchant took cards at that moment: one that was stopped, or quit, did until its last change. */
+function shopFault({ merchant }: Synced, code: OfflineCode): string | null {
+  if (!merchant) return null
+  const at = shownAt(code)
+  const last = merchant.history[merchant.history.length - 1]
+  const stood = last && at < Number(last.at) ? { ...merchant, state: 'active' as const } : merchant
+  return shutWords(stood, dayOf(at))
 }
 
 const lives = (card: Membership['card'], state: Membership['state']) =>

@@ -11,7 +11,6 @@ type SentUse = InputOf<'benefits.sync'>['uses'][number]
 export interface WaitingUse extends SentUse {
   merchantId: string
   offerWords: string
-  payFen: number
   /** When it was recorded here. */
   at: number
 }
@@ -80,7 +79,13 @@ async function sendAll(merchantId: string): Promise<Sent> {
     const some = waitingAt(merchantId).slice(0, AT_ONCE)
     if (some.length === 0) return sent
     try {
-      const uses = some.map(({ code, offerId, billFen, clientKey }) => ({ code, offerId, billFen, clientKey }))
+      const uses = some.map(({ code, offerId, billFen, payFen, clientKey }) => ({
+        code,
+        offerId,
+        billFen,
+        payFen,
+        clientKey,
+      }))
       const { answers } = await call('benefits.sync', { merchantId, uses })
       if (answers.length === 0) throw new CallFailure('BUSY', '现在人多，没传完。等一会儿再按一次')
       for (const { clientKey, outcome, words } of answers) {

@@ -91,7 +91,7 @@ const SHAPED: Record<string, object> = {
   'benefits.offlineKit': { merchantId: 'someone-elses' },
   'benefits.sync': {
     merchantId: 'someone-elses',
-    uses: [{ code: 'UC2:X', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' }],
+    uses: [{ code: 'UC2:X', offerId: 'x', billFen: 100, payFen: 85, clientKey: 'abcdefgh' }],
   },
   'benefits.redeem': { merchantId: 'someone-elses', ticket: 'x', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' },
   'benefits.undo': { merchantId: 'someone-elses', receiptId: 'led_x', reason: '金额输错了' },

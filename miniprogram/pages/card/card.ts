@@ -96,6 +96,8 @@ Page({
 
   toggleShopOffline() {
     this.showShopOffline(!this.data.shopOffline)
+    // The network may have come back since the page was opened.
+    if (this.data.shopOffline && !this.data.offlineUntil) void this.renew()
   },
 
   showShopOffline(shopOffline: boolean) {
