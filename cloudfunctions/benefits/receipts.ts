@@ -32,9 +32,10 @@ export function receiptOf({ _id, at, amountFen, reverses, detail }: Saving): Rec
   const giftFen = reverses ? 0 : (detail.giftFen ?? 0)
   const discountFen = amountFen - giftFen
   const sums = { billFen, discountFen, payFen, giftFen }
-  const { together, clerk } = detail
+  const { together, clerk, merchantId } = detail
   return {
     id: _id,
+    merchantId,
     merchantName,
     offerWords,
     covers,

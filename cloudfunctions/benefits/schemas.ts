@@ -85,6 +85,7 @@ export const acceptedCard = z.object({
 
 export const receiptSchema = z.object({
   id: z.string(),
+  merchantId: z.string(),
   merchantName: z.string(),
   offerWords: z.string(),
   covers: z.string(),

@@ -3,6 +3,7 @@ import { todayLines } from '../../miniprogram/packages/merchant/counter/today'
 const AT = Date.parse('2026-07-13T06:32:00Z')
 const receipt = (id: string, minutesAgo: number, undoes: string | null = null) => ({
   id,
+  merchantId: 'mer_1',
   merchantName: '海味家常',
   offerWords: '85 折',
   covers: '全部菜品',

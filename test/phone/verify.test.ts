@@ -1,5 +1,6 @@
 import { CallFailure } from '../../miniprogram/client/call'
-import { billView, Recording } from '../../miniprogram/packages/merchant/verify/recording'
+import { billSum } from '../../miniprogram/packages/together'
+import { Recording } from '../../miniprogram/packages/merchant/verify/recording'
 
 const percent = { kind: 'percent', payPercent: 85 } as const
 
@@ -35,13 +36,13 @@ function counter() {
 
 describe('reckoning while the clerk types', () => {
   it('shows discount and pay by the rule the cloud uses', () => {
-    expect(billView(percent, '186')).toEqual({ ready: true, discount: '27.90', pay: '158.10', hint: '' })
+    expect(billSum([percent], '186')).toEqual({ ready: true, discount: '27.90', pay: '158.10', hint: '' })
   })
   it('is silent before anything is typed and says what is wrong after', () => {
-    expect(billView(percent, '').hint).toBe('')
-    expect(billView(percent, '1.234').hint).toContain('只填数字')
-    expect(billView({ kind: 'amountOff', fromFen: 10_000, offFen: 1_500 }, '99').hint).toContain('还不够')
-    expect(billView(percent, '999999').hint).toContain('10 万')
+    expect(billSum([percent], '').hint).toBe('')
+    expect(billSum([percent], '1.234').hint).toContain('只填数字')
+    expect(billSum([{ kind: 'amountOff', fromFen: 10_000, offFen: 1_500 }], '99').hint).toContain('还不够')
+    expect(billSum([percent], '999999').hint).toContain('10 万')
   })
 })
 

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../client/call'
 import { iconOf } from '../../client/categories'
 import { reckon, sayOffer, type OfferTerms } from '../../rules/offer'
 import { shortYuan } from '../../rules/money'
+import { whenFault } from '../../rules/offer-rules'
 import { openState, sayDistance } from '../../rules/places'
 import { sayTime } from '../../rules/days'
 
@@ -21,11 +22,16 @@ export interface OfferLine {
   hours: string
   /** `320 米`, or the district when no place was given. */
   where: string
+  /** Why it does not hold today or at this hour, though the shop is open. */
+  notNow: string
+  /** The shop is open and it holds now. */
+  usable: boolean
 }
 
 /** One row of the list. `now` in milliseconds. */
 export function offerLine(offer: Offer, now: number): OfferLine {
   const state = openState(offer.hours, minuteOf(now))
+  const fault = whenFault(offer.rules, now)
   return {
     id: offer.id,
     icon: iconOf(offer.category),
@@ -35,6 +41,8 @@ export function offerLine(offer: Offer, now: number): OfferLine {
     open: state.open,
     hours: state.words,
     where: offer.distance === null ? offer.district : sayDistance(offer.distance),
+    notNow: fault?.words ?? '',
+    usable: state.open && !fault,
   }
 }
 

@@ -4,12 +4,22 @@ import { whereAmI } from '../../../client/place'
 import { loadCity } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
 import { CATEGORIES } from '../../../client/categories'
+import { learnKept } from '../kept-offers'
 import { offerLine, type OfferLine } from '../offer-view'
 
 type Offer = OutputOf<'benefits.nearby'>['offers'][number]
 type Place = NonNullable<InputOf<'benefits.nearby'>['place']>
 
 const PAUSE = 300
+/** Pages that looking for what is open now may turn by itself. */
+const TURNS = 3
+
+const WAYS = [
+  { key: 'near', name: '附近' },
+  { key: 'new', name: '这周新来' },
+  { key: 'kept', name: '我收藏的' },
+] as const
+type Way = (typeof WAYS)[number]['key']
 
 /** 身边的优惠: nearest first; without the phone's place, by district; or by any part of a name. */
 Page({
@@ -26,6 +36,10 @@ Page({
     failure: null as FailureView | null,
     categories: [{ key: '', name: '全部' }, ...CATEGORIES.map(({ key, name }) => ({ key, name }))],
     category: '',
+    ways: WAYS,
+    way: 'near' as Way,
+    /** Only what is open and holds at this hour. */
+    openOnly: false,
     text: '',
     lines: [] as OfferLine[],
     more: '' as '' | 'loading' | 'failed' | 'end',
@@ -66,21 +80,26 @@ Page({
   /** Asks the first page of what is wanted now, keeping what is shown until the answer is there. */
   async again() {
     const turn = (this.turn += 1)
-    // Only the list one begins with is worth keeping for a time without a network.
-    const key = this.data.text || this.data.category ? null : 'offers'
+    // The list one begins with and what she keeps are worth keeping for a time without a network.
+    const { text, category, way } = this.data
+    const key = text || category ? null : way === 'near' ? 'offers' : way === 'kept' ? 'offers-kept' : null
     const { value: page, failure, stale } = await loadKept(key, () => this.read(undefined))
     if (turn !== this.turn) return
     if (!page) return this.setData({ state: 'failed', failure: failureView(failure) })
     this.offers = page.offers
     this.next = page.next
+    if (way === 'kept' && !text) learnKept(page.offers.map(({ id }) => id))
     this.setData({ stale })
     this.draw()
+    await this.fillOpen()
   },
 
   read(after: string | undefined): Promise<OutputOf<'benefits.nearby'>> {
     const text = this.data.text.trim()
     const place = this.place ?? undefined
     if ([...text].length >= 2) return call('benefits.search', { text, place, after })
+    if (this.data.way === 'new') return call('benefits.newOffers', { place, after })
+    if (this.data.way === 'kept') return call('benefits.keptOffers', { place, after })
     const category = (this.data.category || undefined) as InputOf<'benefits.nearby'>['category']
     return call('benefits.nearby', { ...(place ? { place } : { district: this.data.district }), category, after })
   },
@@ -89,9 +108,15 @@ Page({
     const now = Date.now()
     this.setData({
       state: 'ready',
-      lines: this.offers.map((offer) => offerLine(offer, now)),
+      lines: this.offers.map((offer) => offerLine(offer, now)).filter(({ usable }) => usable || !this.data.openOnly),
       more: this.next ? '' : 'end',
     })
+  },
+
+  /** What is shut is left out after the page came, so a page may be short: a few more are turned, no more than that. */
+  async fillOpen() {
+    for (let turn = 0; turn < TURNS && this.data.openOnly && this.data.lines.length < 6 && this.next; turn += 1)
+      await this.onReachBottom()
   },
 
   async onReachBottom() {
@@ -126,6 +151,24 @@ Page({
     void this.again()
   },
 
+  chooseWay(event: WechatMiniprogram.BaseEvent) {
+    this.setData({ way: (event.currentTarget.dataset as { key: Way }).key, category: '', choosing: false })
+    void this.again()
+  },
+
+  async toggleOpen() {
+    this.setData({ openOnly: !this.data.openOnly })
+    this.draw()
+    await this.fillOpen()
+  },
+
+  openMap() {
+    wx.navigateTo({
+      url: '/packages/benefits/map/map',
+      success: ({ eventChannel }) => eventChannel.emit('offers', { offers: this.offers, place: this.place }),
+    })
+  },
+
   choosePlace() {
     this.setData({ choosing: !this.data.choosing })
   },
@@ -148,7 +191,7 @@ Page({
   },
 
   everything() {
-    this.setData({ category: '', text: '' })
+    this.setData({ category: '', text: '', way: 'near', openOnly: false })
     void this.again()
   },
 

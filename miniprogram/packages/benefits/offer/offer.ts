@@ -1,10 +1,11 @@
 import { call, type OutputOf } from '../../../client/call'
 import { loadKept } from '../../../client/load'
-import { failureView, type FailureView } from '../../failure'
+import { failureView, failureWords, type FailureView } from '../../failure'
 import { dayOf } from '../../../rules/days'
 import { sayRules, whenFault } from '../../../rules/offer-rules'
 import { openState } from '../../../rules/places'
 import { iconOf } from '../../../client/categories'
+import { complaintPage, isKept, keepOffer } from '../kept-offers'
 import { bigWords, exampleBill, minuteOf, walkWords } from '../offer-view'
 
 type Offer = OutputOf<'benefits.offer'>['offer']
@@ -27,6 +28,7 @@ Page({
     conditions: [] as string[],
     /** Why it does not hold just now. */
     notNow: '',
+    kept: false,
   },
 
   onLoad(query: Record<string, string | undefined>) {
@@ -53,6 +55,7 @@ Page({
       open: openState(offer.hours, minuteOf(Date.now())),
       walk: walkWords(offer.distance, offer.district),
       conditions: [...sayRules(offer.rules, dayOf(Date.now())), ...offer.conditions],
+      kept: isKept(offer.id),
       notNow: whenFault(offer.rules, Date.now())?.words ?? '',
     })
   },
@@ -64,6 +67,38 @@ Page({
 
   phone() {
     if (this.data.offer) wx.makePhoneCall({ phoneNumber: this.data.offer.phone, fail: () => undefined })
+  },
+
+  /** Drawn at once; put back when the cloud could not be told. */
+  async keep() {
+    const { offer, kept } = this.data
+    if (!offer) return
+    this.setData({ kept: !kept })
+    try {
+      await keepOffer(offer.id, !kept)
+      wx.showToast({ title: kept ? '不收藏了' : '收藏好了', icon: 'none' })
+    } catch (error) {
+      this.setData({ kept })
+      wx.showToast({ title: failureWords(error), icon: 'none' })
+    }
+  },
+
+  scanHere() {
+    wx.scanCode({
+      scanType: ['qrCode'],
+      success: ({ result }) =>
+        wx.navigateTo({
+          url: '/packages/benefits/here/here',
+          success: ({ eventChannel }) => eventChannel.emit('scanned', result),
+        }),
+      // Closing the camera leaves the page as it is.
+      fail: () => undefined,
+    })
+  },
+
+  complain() {
+    const { offer } = this.data
+    if (offer) wx.navigateTo({ url: complaintPage(offer) })
   },
 
   showCard() {

@@ -3,7 +3,19 @@ import { loadKept } from '../../../client/load'
 import { loadMe } from '../../../client/session'
 import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
+import { dayOf } from '../../../rules/days'
+import { complaintPage } from '../kept-offers'
 import { receiptLine, type ReceiptLine } from './receipt-line'
+import { sumBars, type SumBar } from './sum-bars'
+
+const WAYS = [
+  { key: 'list', name: '一笔一笔' },
+  { key: 'months', name: '按月' },
+  { key: 'merchants', name: '按店' },
+] as const
+type Way = (typeof WAYS)[number]['key']
+const STARS = ['★★★★★ 很好', '★★★★ 好', '★★★ 还行', '★★ 不太好', '★ 不好']
+const RATED = 'rated-uses'
 
 /** What my card saved me: this year's total, and each receipt. */
 Page({
@@ -13,6 +25,10 @@ Page({
     state: 'loading',
     stale: '',
     failure: null as FailureView | null,
+    ways: WAYS,
+    way: 'list' as Way,
+    bars: [] as SumBar[],
+    barsFault: '',
     total: '',
     times: 0,
     lines: [] as ReceiptLine[],
@@ -51,6 +67,40 @@ Page({
       this.setData({ lines: [...this.data.lines, ...fresh], more: page.next ? '' : 'end' })
     } catch {
       this.setData({ more: 'failed' })
+    }
+  },
+
+  choose(event: WechatMiniprogram.BaseEvent) {
+    const { key } = event.currentTarget.dataset as { key: Way }
+    this.setData({ way: key, bars: [], barsFault: '' })
+    if (key !== 'list') void this.readSums(key)
+  },
+
+  /** Summed in the cloud from the very receipts of the list. */
+  async readSums(way: 'months' | 'merchants') {
+    const year = dayOf(Date.now()).slice(0, 4)
+    const { value, failure } = await loadKept(`savings-sums:${year}`, () => call('benefits.mySums', { year }))
+    if (this.data.way !== way) return
+    this.setData(value ? { bars: sumBars(value, way) } : { barsFault: failureView(failure)?.words ?? '' })
+  },
+
+  /** Stars for a use, or a word about the shop to the union. */
+  async about(event: WechatMiniprogram.BaseEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const line = this.data.lines.find((one: ReceiptLine) => one.id === id)
+    const rated = (wx.getStorageSync(RATED) as string[] | '') || []
+    const stars = rated.includes(id) ? [] : STARS
+    const { tapIndex } = await wx
+      .showActionSheet({ alertText: '这家店怎么样', itemList: [...stars, '投诉这家店'] })
+      .catch(() => ({ tapIndex: -1 }))
+    if (tapIndex < 0 || !line) return
+    if (tapIndex === stars.length) return wx.navigateTo({ url: complaintPage(line) })
+    try {
+      await call('benefits.rateUse', { receiptId: id, stars: STARS.length - tapIndex })
+      wx.setStorageSync(RATED, [id, ...rated].slice(0, 200))
+      wx.showToast({ title: '谢谢，记下了', icon: 'none' })
+    } catch (error) {
+      wx.showToast({ title: failureView(error)?.words ?? '', icon: 'none' })
     }
   },
 

@@ -14,6 +14,12 @@ export async function putShop(form: Form, draft: Draft, about: string): Promise<
   if (form.kind === 'merchantJoining') return putInvitation(draft, about)
   if (!allFields(form).some(({ widget }) => widget === 'shop')) return
   const [merchant = '', deal = ''] = about.split('.')
+  // Complained of by a customer, to whom the page before has said its name.
+  if (form.kind === 'benefitComplaint') {
+    draft.titles = { ...draft.titles, merchant: decodeURIComponent(deal) }
+    draft.answers = { ...draft.answers, merchant }
+    return
+  }
   const { shop, changes } = await call('benefits.myShop', { merchantId: merchant })
   draft.titles = { ...draft.titles, merchant: shop.name }
   draft.answers = { ...draft.answers, merchant }

@@ -7,6 +7,7 @@ import { failureView, type FailureView } from '../../failure'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
 import { refusedLines, type RefusedLine } from './kept'
+import { wordOfDay } from '../../word-of-day'
 import { todayLines, UNDO_REASONS, type TodayLine } from './today'
 
 type Counter = Me['counters'][number]
@@ -30,6 +31,9 @@ Page({
     today: [] as TodayLine[],
     /** The one being undone. */
     undoing: '',
+    /** What a customer's phone shows who recorded the use herself. */
+    word: '',
+    hex: '',
     hint: '',
     showHelp: false,
     /** Recorded without a network and not sent yet. */
@@ -70,10 +74,26 @@ Page({
       offers: value.offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
       times: value.today.times,
       discount: yuan(value.today.discountFen),
+      ...this.wordOf(value.word, stale),
     })
     this.showKept()
     if (!stale) void this.whileOnline()
     void this.readToday()
+  },
+
+  /** None from before: yesterday's word would turn honest customers away. */
+  wordOf(word: Parameters<typeof wordOfDay>[0] | undefined, stale: string) {
+    const shown = word && !stale ? wordOfDay(word) : { words: '', hex: '' }
+    return { word: shown.words, hex: shown.hex }
+  },
+
+  openCode() {
+    const { merchantId } = this.data.counters[this.data.at]!
+    wx.navigateTo({ url: `/packages/merchant/code/code?merchant=${merchantId}` })
+  },
+
+  refresh() {
+    void this.readCounter()
   },
 
   /** What a counter without a network will need, and what it recorded without one. */

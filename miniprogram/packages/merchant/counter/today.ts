@@ -25,10 +25,14 @@ export function todayLines(receipts: Receipt[], now: number): TodayLine[] {
   const undone = new Set(receipts.flatMap(({ undoes }) => (undoes ? [undoes] : [])))
   return receipts
     .filter(({ undoes }) => !undoes)
-    .map(({ id, at, offerWords, billFen, payFen }) => ({
+    .map(({ id, at, offerWords, billFen, payFen, way, together }) => ({
       id,
       title: `${sayTime(at)}  ${offerWords}`,
-      line: `账单 ${yuan(billFen)}，收了 ${yuan(payFen)}`,
+      line: [
+        `账单 ${yuan(billFen)}，收了 ${yuan(payFen)}`,
+        ...(together ? ['两个优惠一起用'] : []),
+        ...(way === 'self' ? ['顾客自己记的'] : []),
+      ].join('，'),
       state: undone.has(id) ? 'undone' : now - at < UNDO_MS ? 'undoable' : 'kept',
     }))
 }

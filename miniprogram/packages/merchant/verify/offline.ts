@@ -57,7 +57,11 @@ export function checkHere(merchantId: string, code: string, phoneNow: number): C
  * network, and like it is safe to press twice. Throws CallFailure.
  */
 export function keeper(merchantId: string, code: string, offers: Offer[]) {
-  return async ({ offerId, billFen, clientKey }: InputOf<'benefits.redeem'>): Promise<{ receipt: Receipt }> => {
+  return async ({
+    offerId,
+    billFen,
+    clientKey,
+  }: InputOf<'benefits.redeem'>): Promise<{ receipt: Receipt; also: null }> => {
     const offer = offers.find(({ id }) => id === offerId)
     const read = readOfflineCode(code)
     if (!offer || !read) throw new CallFailure('NOT_FOUND', '没有这个优惠，请换一个')
@@ -77,8 +81,9 @@ export function keeper(merchantId: string, code: string, offers: Offer[]) {
       discountFen,
       payFen,
       giftFen,
+      together: null,
       at,
     }
-    return { receipt }
+    return { receipt, also: null }
   }
 }

@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf } from '../../../client/call'
 import { CallFailure, newClientKey } from '../../../client/call'
-import { reckon, type OfferTerms } from '../../../rules/offer'
-import { parseYuan, yuan } from '../../../rules/money'
+import { parseYuan } from '../../../rules/money'
 
 /**
  * One customer at the counter: pick an offer, type the bill, record once. The client key belongs to this customer's
@@ -13,37 +12,17 @@ import { parseYuan, yuan } from '../../../rules/money'
 export type Receipt = Pick<
   OutputOf<'benefits.redeem'>['receipt'],
   'id' | 'merchantName' | 'offerWords' | 'covers' | 'billFen' | 'discountFen' | 'payFen' | 'giftFen' | 'at'
->
+> &
+  Partial<Pick<OutputOf<'benefits.redeem'>['receipt'], 'together'>>
 /** The cloud, or without a network the phone's own storage. */
-type Redeem = (input: InputOf<'benefits.redeem'>) => Promise<{ receipt: Receipt }>
+type Redeem = (input: InputOf<'benefits.redeem'>) => Promise<{ receipt: Receipt; also?: Receipt | null }>
 
 export type RecordState =
   | { name: 'filling'; fault: string }
   | { name: 'sending' }
   /** The network went away after sending: it may or may not be recorded. Only the same thing may be sent again. */
   | { name: 'unsure' }
-  | { name: 'recorded'; receipt: Receipt }
-
-/** What the bill comes to, as the clerk types. */
-export interface BillView {
-  ready: boolean
-  discount: string
-  pay: string
-  /** Why there is no discount yet; empty while nothing was typed. */
-  hint: string
-}
-
-const NOTHING: BillView = { ready: false, discount: '', pay: '', hint: '' }
-
-/** Reckons what was typed under an offer's terms, by the same rule as the cloud. */
-export function billView(terms: OfferTerms | null, text: string): BillView {
-  if (!terms || !text.trim()) return NOTHING
-  const fen = parseYuan(text)
-  if (fen === null) return { ...NOTHING, hint: '只填数字，比如 186.50' }
-  const result = reckon(terms, fen)
-  if (!result.ok) return { ...NOTHING, hint: result.words }
-  return { ready: true, discount: yuan(result.discountFen), pay: yuan(result.payFen), hint: '' }
-}
+  | { name: 'recorded'; receipt: Receipt; also: Receipt | null }
 
 export class Recording {
   state: RecordState = { name: 'filling', fault: '' }
@@ -66,7 +45,7 @@ export class Recording {
    * Records the bill. A second press while the first is on its way, or after it was recorded, does nothing.
    * After a lost network the arguments are ignored: what was sent is sent again, with the same key.
    */
-  async press(offerId: string, billText: string): Promise<RecordState> {
+  async press(offerId: string, billText: string, alsoId = ''): Promise<RecordState> {
     if (this.state.name === 'sending' || this.state.name === 'recorded') return this.state
     const billFen = parseYuan(billText)
     if (!this.pending && billFen === null) return (this.state = { name: 'filling', fault: '请填账单金额' })
@@ -74,13 +53,14 @@ export class Recording {
       merchantId: this.merchantId,
       ticket: this.ticket,
       offerId,
+      ...(alsoId && { alsoOfferId: alsoId }),
       billFen: billFen!,
       clientKey: this.clientKey,
     }
     this.state = { name: 'sending' }
     try {
-      const { receipt } = await this.redeem(this.pending)
-      this.state = { name: 'recorded', receipt }
+      const { receipt, also = null } = await this.redeem(this.pending)
+      this.state = { name: 'recorded', receipt, also }
     } catch (error) {
       this.state = this.afterFailure(error)
     }

@@ -1,12 +1,14 @@
 import { call, type OutputOf } from '../../../client/call'
+import { keptValue } from '../../../client/load'
 import { failureView, type FailureView } from '../../failure'
+import { billSum, companions, offerRow, type BillSum } from '../../together'
 import { sayTime } from '../../../rules/days'
 import { yuan } from '../../../rules/money'
 import { sayOffer } from '../../../rules/offer'
 import { whenFault } from '../../../rules/offer-rules'
 import { isOfflineCode, LONGEST_CODE } from '../../../rules/offline-code'
 import { checkHere, inTime, keeper, orNull } from './offline'
-import { billView, Recording, type BillView, type Receipt, type RecordState } from './recording'
+import { Recording, type Receipt, type RecordState } from './recording'
 
 type Invalid = Extract<OutputOf<'benefits.verify'>, { valid: false }>
 /** A card that is taken; `offline`: by what this phone knows. */
@@ -25,7 +27,7 @@ interface Scanned {
 }
 
 const HEADS = { paper: '#F7F3EC', valid: '#1B6A49', invalid: '#33302D' } as const
-const NO_BILL: BillView = { ready: false, discount: '', pay: '', hint: '' }
+const NO_BILL: BillSum = { ready: false, discount: '', pay: '', hint: '' }
 
 /** A button that takes the place of 记上这一笔 hears nothing at first: the finger may still be pressing that one. */
 const DEAF_MS = 700
@@ -47,6 +49,9 @@ Page({
     invalid: null as Invalid | null,
     offers: [] as { id: string; words: string; covers: string }[],
     offerId: '',
+    /** What goes with it on one bill, and what of that was chosen. */
+    others: [] as ReturnType<typeof offerRow>[],
+    alsoId: '',
     /** The offer while its bill is on its way: it can no longer be changed. */
     dealWords: '',
     text: '',
@@ -87,7 +92,7 @@ Page({
       const [verdict, counter] = answered
       if (!verdict.valid) return this.refuse(verdict)
       // What does not hold at this hour is not offered.
-      const offers = counter.offers.filter(({ rules }) => !whenFault(rules, Date.now()))
+      const offers = counter.offers.filter(({ rules }: Offer) => !whenFault(rules, Date.now()))
       const recording = new Recording(this.merchantId, verdict.ticket, (input) => call('benefits.redeem', input))
       this.accept({ ...verdict, offline: false, notes: [] }, offers, recording)
     } catch (error) {
@@ -101,7 +106,8 @@ Page({
     const both = () =>
       Promise.all([
         call('benefits.verify', { merchantId, code: code.slice(0, LONGEST_CODE) }),
-        call('benefits.counter', { merchantId }),
+        // The counter's page read the offers a moment ago: a card costs one call.
+        keptValue<OutputOf<'benefits.counter'>>(`counter:${merchantId}`) ?? call('benefits.counter', { merchantId }),
       ])
     return isOfflineCode(code) ? inTime(both) : orNull(both)
   },
@@ -126,9 +132,9 @@ Page({
     this.setData({
       state: 'ready',
       valid,
-      offers: offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
-      offerId: offers[0]?.id ?? '',
+      offers: offers.map(offerRow),
     })
+    this.choose(offers[0]?.id ?? '')
   },
 
   turnHead(head: keyof typeof HEADS) {
@@ -138,7 +144,20 @@ Page({
 
   pickOffer(event: WechatMiniprogram.BaseEvent) {
     if (!this.recording?.editable) return
-    this.setData({ offerId: (event.currentTarget.dataset as { id: string }).id, fault: '' })
+    this.choose((event.currentTarget.dataset as { id: string }).id)
+  },
+
+  choose(offerId: string) {
+    // What is kept for later is kept with one offer.
+    const others = this.data.valid?.offline ? [] : companions(this.offers, offerId)
+    this.setData({ offerId, alsoId: '', others: others.map(offerRow), fault: '' })
+    this.reckon(this.data.text)
+  },
+
+  pickAlso(event: WechatMiniprogram.BaseEvent) {
+    if (!this.recording?.editable) return
+    const { id } = event.currentTarget.dataset as { id: string }
+    this.setData({ alsoId: this.data.alsoId === id ? '' : id })
     this.reckon(this.data.text)
   },
 
@@ -147,9 +166,11 @@ Page({
   },
 
   reckon(text: string) {
-    const offer = this.offers.find((one: Offer) => one.id === this.data.offerId)
-    const dealWords = offer ? `${sayOffer(offer.terms)} ${offer.covers}` : ''
-    this.setData({ text, bill: billView(offer?.terms ?? null, text), dealWords, fault: '' })
+    const { offerId, alsoId } = this.data
+    const chosen = this.offers.filter(({ id }: Offer) => id === offerId || id === alsoId)
+    const dealWords = chosen.map(({ terms, covers }: Offer) => `${sayOffer(terms)} ${covers}`).join('，加 ')
+    const terms = chosen.map((offer: Offer) => offer.terms)
+    this.setData({ text, bill: billSum(terms, text), dealWords, fault: '' })
   },
 
   async record() {
@@ -157,7 +178,7 @@ Page({
     if (!recording) return
     if (recording.editable && !this.data.bill.ready)
       return this.setData({ fault: this.data.bill.hint || '请先填账单多少钱' })
-    const pressed = recording.press(this.data.offerId, this.data.text)
+    const pressed = recording.press(this.data.offerId, this.data.text, this.data.alsoId)
     this.tell(recording.state)
     this.tell(await pressed)
   },
@@ -166,7 +187,7 @@ Page({
     this.setData({
       record: state.name,
       fault: state.name === 'filling' ? state.fault : '',
-      receipt: state.name === 'recorded' ? receiptView(state.receipt) : null,
+      receipt: state.name === 'recorded' ? receiptView(state.receipt, state.also) : null,
     })
     if (state.name !== 'recorded') return
     this.recordedAt = Date.now()
@@ -204,14 +225,15 @@ interface ReceiptView {
   time: string
 }
 
-function receiptView(receipt: Receipt): ReceiptView {
+function receiptView(receipt: Receipt, also: Receipt | null): ReceiptView {
+  const all = also ? [receipt, also] : [receipt]
   return {
     merchantName: receipt.merchantName,
-    offer: `${receipt.offerWords} · ${receipt.covers}`,
-    bill: yuan(receipt.billFen),
-    saved: yuan(receipt.discountFen),
-    gift: receipt.giftFen > 0,
-    pay: yuan(receipt.payFen),
+    offer: all.map(({ offerWords, covers }) => `${offerWords} · ${covers}`).join('，加 '),
+    bill: yuan(receipt.together?.billFen ?? receipt.billFen),
+    saved: yuan(all.reduce((sum, { discountFen }) => sum + discountFen, 0)),
+    gift: all.some(({ giftFen }) => giftFen > 0),
+    pay: yuan(receipt.together?.payFen ?? receipt.payFen),
     time: sayTime(receipt.at),
   }
 }
