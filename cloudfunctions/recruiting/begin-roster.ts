@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { addDays, dayOf } from '../../miniprogram/rules/days'
 import { AppError } from '../kernel/errors'
 import { deleteFiles, readFile } from '../kernel/files'
@@ -55,6 +56,8 @@ async function store(id: string, org: string, fileName: string, sheet: Sheet, no
   const { checked, faulty, idWhere } = checkAll(sheet, now)
   if (checked.length === 0) throw new AppError('BAD_INPUT', '标题下面一行人也没有。请填好再传')
   if (checked.length > MOST_ROWS) throw new AppError('FILE_TOO_LARGE', '这张表超过 5 万人。请分成几份，一份一份传')
+  // Reading took a second or more without a look at the network: connections closed meanwhile are noticed first.
+  await setTimeout(10)
   const until = addDays(dayOf(now), UNFINISHED_DAYS)
   const chunks: RosterChunk[] = []
   for (let at = 0; at * CHUNK_ROWS < checked.length; at += 1) {

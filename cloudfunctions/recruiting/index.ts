@@ -8,7 +8,7 @@ import { openEvent } from './open-event'
 import { printRoll } from './print-roll'
 import { fetchFaults, fetchTemplate, readFaults, readRoster, readRosters } from './read-rosters'
 import { readStall } from './read-stall'
-import { sweepRosters } from './sweep-rosters'
+import { sweep } from './sweep'
 import { takeRoster } from './take-roster'
 
 /** The function `recruiting`: joining by the thousand, at a stall and from rosters. */
@@ -32,6 +32,6 @@ export const actions = {
 }
 
 /** Early in the morning, some thousand entries a run. */
-export const timers: TimerJob[] = [{ name: 'sweep', cron: '0 23 2-5 * * * *', run: sweepRosters }]
+export const timers: TimerJob[] = [{ name: 'sweep', cron: '0 23 2-5 * * * *', run: sweep }]
 
 export const main = serve('recruiting', actions, timers)

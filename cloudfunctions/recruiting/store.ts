@@ -1,3 +1,4 @@
+import type { Day } from '../../miniprogram/rules/days'
 import type { CaseDocument } from '../kernel/casework/case'
 import { _, db } from '../kernel/cloud'
 import { readCursor, writeCursor } from '../kernel/database'
@@ -75,6 +76,16 @@ export async function addEvent(event: JoiningEvent): Promise<void> {
 /** Shuts it and frees its code. One request. */
 export async function shutEvent(id: string): Promise<void> {
   await joiningEvents().where({ _id: id, state: 'open' }).update({ state: 'closed', openCode: id })
+}
+
+/** Events whose code has had its last day. One request. */
+export async function findEventsOver(today: Day, most: number): Promise<JoiningEvent[]> {
+  const { data } = await joiningEvents()
+    .where({ state: 'open', codeUntil: _.lt(today) })
+    .limit(most)
+    .field({ _id: true })
+    .get()
+  return data as JoiningEvent[]
 }
 
 /** The event behind a code. One request. */

@@ -154,12 +154,16 @@ test('an import while workers join: each is a member once or expected once, neve
   expect(left).toHaveLength(35)
 })
 
-test('over after 180 days, an unfinished one after a week', async () => {
+test('over after 180 days, an unfinished one after a week; an event’s code the day after its last', async () => {
+  const days = { from: dayOf(now), to: dayOf(now), codeUntil: addDays(dayOf(now), 2) }
+  const words = { title: '集中入会', place: '南门', clientKey: 'over-event' }
+  const { event } = await good(officer()('recruiting.openEvent', { desk, ...words, ...days }))
   await checked(xlsxOf({ rows: [HEAD, person(640)] }))
   const chunks = world.cloud.count('rosterChunks')
   now = new Date(startOfDay(addDays(dayOf(now), 9)) + 5 * 3_600_000)
   await world.cloud.fireTimer('recruiting', 'sweep')
   expect(world.cloud.count('rosterChunks')).toBeLessThan(chunks)
+  expect(world.cloud.read('joiningEvents', event.id)).toMatchObject({ state: 'closed', openCode: event.id })
   now = new Date(startOfDay(addDays(dayOf(now), 181)) + 5 * 3_600_000)
   await world.cloud.fireTimer('recruiting', 'sweep')
   expect(['rosters', 'rosterChunks', 'rosterEntries'].map((name) => world.cloud.count(name))).toEqual([0, 0, 0])

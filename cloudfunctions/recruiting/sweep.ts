@@ -1,14 +1,15 @@
 import { addDays, dayOf } from '../../miniprogram/rules/days'
-import { heldAlready } from './store'
+import { findEventsOver, heldAlready, shutEvent } from './store'
 import * as rosters from './roster-store'
 
 const PORTION = 1000
 /** Portions a run: the rest waits for the next. */
 const MOST = 10
 
-/** Deletes the entries of who has joined or whose days are over, and rosters nobody finished (个人信息保护法 第19条). */
-export async function sweepRosters(now: Date): Promise<void> {
+/** Each morning: shuts events that are over, deletes the entries of who has joined or whose days are over, and rosters nobody finished (个人信息保护法 第19条). */
+export async function sweep(now: Date): Promise<void> {
   const today = dayOf(now)
+  await freeCodes(today)
   await rosters.removeOver(today)
   for (let i = 0; i < MOST; i += 1) {
     const entries = await rosters.findEntriesToLook(today, PORTION)
@@ -21,4 +22,9 @@ export async function sweepRosters(now: Date): Promise<void> {
       addDays(today, 1),
     )
   }
+}
+
+/** Six digits are a million codes: those of events that are over are given out again. */
+async function freeCodes(today: string): Promise<void> {
+  for (const { _id } of await findEventsOver(today, PORTION)) await shutEvent(_id)
 }
