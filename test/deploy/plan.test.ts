@@ -139,6 +139,10 @@ describe('keys', () => {
       ...keys,
       current: 'k2',
       seal: { k1: keys.seal.k1, k2: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      issuer: {
+        ...keys.issuer,
+        2: { seed: expect.stringMatching(/^[0-9a-f]{64}$/), from: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+      },
     })
   })
 })

@@ -95,6 +95,8 @@ test('valid, recorded and sent afterwards, with both phones offline; a screensho
   await later(worker, 90_000)
   await scan(clerk, '再扫一次', screen)
   await see(clerk, '这个码过期了')
+  // Said with the next code, which is on the screen by then.
+  await see(worker, '没有网络，照样能用')
   await scan(clerk, '再扫一次', await photograph(worker, 'next'))
   await see(clerk, '有效')
   await tap(clerk, '85 折')
