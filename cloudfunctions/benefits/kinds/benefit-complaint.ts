@@ -70,7 +70,7 @@ export const benefitComplaint: Kind<ComplaintFacts> = {
   steps: [
     {
       name: 'hear',
-      at: 'own',
+      at: 'county',
       role: 'officer',
       state: 'submitted',
       next: '要问店里怎么回事',
@@ -101,7 +101,7 @@ export const benefitComplaint: Kind<ComplaintFacts> = {
     },
     {
       name: 'settle',
-      at: 'own',
+      at: 'county',
       role: 'officer',
       state: 'reviewing',
       next: '要定投诉怎么办',
