@@ -97,6 +97,14 @@ const SHAPED: Record<string, object> = {
   'benefits.undo': { merchantId: 'someone-elses', receiptId: 'led_x', reason: '金额输错了' },
   'benefits.counterReceipts': { merchantId: 'someone-elses' },
   'benefits.mySavings': {},
+  'benefits.newOffers': {},
+  'benefits.keepOffer': { offerId: 'of_nowhere', keep: false },
+  'benefits.keptOffers': {},
+  'benefits.shopHere': { code: 'x' },
+  'benefits.useHere': { code: 'x', offerId: 'x', billFen: 100, clientKey: 'abcdefgh' },
+  'benefits.mySums': { year: '2026' },
+  'benefits.rateUse': { receiptId: 'led_x', stars: 5 },
+  'benefits.figures': { desk: 'org_x/officer' },
   'cases.mine': {},
   'cases.forOthers': {},
   'cases.queue': { desk: 'o_city/officer' },
@@ -210,6 +218,15 @@ const SHAPED: Record<string, object> = {
   'unions.below': { desk: 'o_city/officer', union: 'org_nowhere' },
   'unions.search': { desk: 'o_city/officer', text: '没有这个工会' },
   'unions.terms': { desk: 'o_city/officer' },
+  'unions.appoint': {
+    desk: 'o_city/officer',
+    union: 'org_nowhere',
+    phone: '13900000000',
+    name: '某某',
+    title: '工会主席',
+    clientKey: 'abcdefgh',
+  },
+  'unions.dismiss': { desk: 'o_city/officer', union: 'org_nowhere', person: 'p_nobody' },
 }
 /** The engine's actions are the same in every area that owns kinds. */
 for (const name of Object.keys(unions)) SHAPED[`unions.${name}`] ??= SHAPED[`cases.${name}`]!

@@ -28,6 +28,7 @@ const first: Draw = () => 0
 
 /** What `prepare` would have read or worked out. */
 const FACTS: Record<string, object> = {
+  benefitComplaint: { merchant: 'mer_x', shop: '海味家常菜' },
   emergencyRelief: samples.reliefFacts,
   studentAid: samples.studentFacts,
   mutualAidClaim: samples.claimFacts,
@@ -67,6 +68,7 @@ const SHOWN: Record<string, Record<string, unknown>> = {
   expulsion: { member: 'mem_x', judgment: '（2026）鲁刑初15号', judgedOn: '2026-05-06' },
   merchantJoining: samples.shopForm,
   offerChange: samples.changeForm,
+  benefitComplaint: { merchant: 'mer_x', about: 'cardRefused', happenedOn: '2026-07-01', story: '店员说不收卡' },
   merchantQuitting: { merchant: 'mer_x', when: 'day', day: '2026-08-01', sure: true },
   correction: { wrong: ['name'], name: '林秀蓝', consent: true },
   ...samples.unionForms,
