@@ -227,13 +227,13 @@ export function dealOf(answers: DealAnswers, id: string, rev: number, from: Day)
 /** Offers as workers will read them, for shop and desk to look over. */
 export function shownAs(deals: Deal[], on: Day): Reckoning {
   return {
-    title: '工友会看到',
+    title: '给会员的优惠',
     lines: deals.map(({ terms, covers, conditions, rules }) => ({
       label: sayOffer(terms),
       value: covers,
       note: [...sayRules(rules, on), ...conditions].join('，'),
     })),
-    words: '工会同意以后，工友手机上就是这样写的。',
+    words: '工会同意以后，工友手机上就这样写。',
   }
 }
 

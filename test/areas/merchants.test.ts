@@ -192,9 +192,7 @@ describe('suspended, lifted', () => {
     expect(await refused(as('shop-20')('benefits.redeem', order))).toMatchObject({
       message: expect.stringContaining('暂停'),
     })
-    const { messages } = (await good(as('shop-20')('inbox.list', {} as never))) as never as {
-      messages: { title: string }[]
-    }
+    const { messages } = await good(as('shop-20')('inbox.list', {}))
     expect(JSON.stringify(messages)).toContain('暂停')
     await good(as('city')('benefits.liftMerchant', { desk: area.city, id: merchantId, reason: '说清楚了' }))
     expect(await offersOf(merchantId)).toHaveLength(1)

@@ -139,7 +139,7 @@ export const merchantJoining: Kind<MerchantJoiningFacts> = {
       acts: [
         {
           act: 'accept',
-          label: '执照和优惠都行，去签协议',
+          label: '都行，去签协议',
           title: '执照和优惠看过了',
           effect: '告诉店主来签协议，签好了在下一步写上',
           to: { step: 'agreement' },

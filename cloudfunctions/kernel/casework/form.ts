@@ -246,7 +246,9 @@ export function answersOf(
     return (value as StoredForm[]).map((entry, i) => ({
       label: i === 0 ? field.label : '',
       value: field.items
-        .flatMap((item) => (entry[item.name] === undefined ? [] : [sayItem(item, entry[item.name], city)]))
+        .flatMap((item) =>
+          entry[item.name] === undefined || entry[item.name] === 'none' ? [] : [sayItem(item, entry[item.name], city)],
+        )
         .join('，'),
     }))
   })

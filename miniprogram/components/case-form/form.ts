@@ -96,10 +96,11 @@ export function answerWords(field: PlainField, answers: Answers, titles: Titles)
   }
 }
 
-/** One entry of a list in a line: `爱人，尾号…，36000 元`. Of a town only a code is known here; the street beside it says more. */
+/** One entry of a list in a line: `爱人，尾号…，36000 元`. Of a town only a code is known here; the street beside it says more. A choice of none is nothing to read. */
 export function entryWords(items: readonly PlainField[], entry: Answers): string {
   return items
     .filter((item) => item.widget !== 'place' && isAsked(item, entry) && !isEmpty(entry[item.name]))
+    .filter((item) => entry[item.name] !== 'none')
     .map((item) => answerWords(item, entry, {}))
     .join('，')
 }
