@@ -2,7 +2,7 @@ import { startOfDay } from '../../miniprogram/rules/days'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import type { Caller } from '../kernel/serve'
-import { addStars, findOwnUse, findStars, sumSavings, type SumRow } from './my-sums-store'
+import { addStars, findOwnUse, findStars, sumSavings, type SumRow } from './sums-store'
 
 /** What my card saved in a year, by month and by merchant, summed from the entries of the list. Two requests. */
 export async function mySums({ year }: { year: string }, { membership }: Caller<'member'>) {
