@@ -27,6 +27,8 @@ interface Shot {
   persona: string
   page: string
   wide?: boolean
+  /** What is tapped first. */
+  taps?: string
   /** The code that the clerk scans first, made at that moment. */
   scans?: () => string
 }
@@ -78,6 +80,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
   const stall = await openStall(as('officer'), officer.desk)
   // Once a day: the public board.
   await cloud.fireTimer('cases', 'tick')
+  await cloud.fireTimer('benefits', 'figures')
   const { card } = await good(as('member')('membership.myCard', {}))
   const counter = 'packages/merchant/counter/counter'
   const staffCase = `packages/staff/case/case?area=${waiting.area}&id=${waiting.id}`
@@ -86,6 +89,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'home-newcomer', persona: 'newcomer', page: 'pages/home/home' },
     { name: 'services', persona: 'member', page: 'pages/services/services' },
     { name: 'card', persona: 'member', page: 'pages/card/card' },
+    { name: 'card-offline', persona: 'member', page: 'pages/card/card', taps: '店里没网？换离线码' },
     { name: 'card-lost', persona: 'lostcard', page: 'pages/card/card' },
     { name: 'card-newcomer', persona: 'newcomer', page: 'pages/card/card' },
     { name: 'inbox', persona: 'member', page: 'pages/inbox/inbox' },
@@ -113,6 +117,15 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'nearby', persona: 'member', page: 'packages/benefits/nearby/nearby' },
     { name: 'offer', persona: 'member', page: `packages/benefits/offer/offer?id=${offers[0]!.id}` },
     { name: 'savings', persona: 'member', page: 'packages/benefits/savings/savings' },
+    { name: 'here', persona: 'member', page: 'packages/benefits/here/here' },
+    { name: 'shop-code', persona: 'clerk', page: `packages/merchant/code/code?merchant=${merchant}` },
+    { name: 'card-figures', persona: 'county', page: `packages/staff/savings/savings?desk=${county.desk}` },
+    {
+      name: 'card-figures-wide',
+      persona: 'county',
+      page: `packages/staff/savings/savings?desk=${county.desk}`,
+      wide: true,
+    },
     { name: 'desk', persona: 'officer', page: 'packages/staff/desk/desk' },
     { name: 'desk-wide', persona: 'officer', page: 'packages/staff/desk/desk', wide: true },
     { name: 'staff-case', persona: 'officer', page: staffCase },
@@ -185,6 +198,10 @@ async function draw(browser: TestBrowser, url: string, shot: Shot, font: number,
     : undefined
   const page = await phone(browser, url, { persona: shot.persona, page: shot.page, font, ...(context && { context }) })
   await settle(page)
+  if (shot.taps) {
+    await page.getByText(shot.taps).tap()
+    await settle(page)
+  }
   if (shot.scans) {
     await page.getByText('扫顾客的会员卡').tap()
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByText('选一张图片').tap()])
