@@ -45,8 +45,8 @@ export const cardOf = async (who: string) => (await good(world.as(who)('membersh
 /** The key of every member's phone here. */
 export const seed = new Uint8Array(32).fill(5)
 
-export async function certify(who: string): Promise<Uint8Array> {
-  const publicKey = hexOf(publicKeyOf(seed))
+export async function certify(who: string, phone = seed): Promise<Uint8Array> {
+  const publicKey = hexOf(publicKeyOf(phone))
   return fromBase32((await good(world.as(who)('membership.certify', { publicKey }))).certificate)!
 }
 

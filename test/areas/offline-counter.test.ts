@@ -73,6 +73,33 @@ describe('uses sent in afterwards', () => {
     ])
   })
 
+  test('both merchants send at the same moment: one of them is recorded', async () => {
+    const code = await codeOf('member-4')
+    const otherMerchant = await merchantOf('clerk2')
+    const { offers } = await good(world.as('clerk2')('benefits.counter', { merchantId: otherMerchant }))
+    const sum = reckon(offers[0]!.terms, 50_000)
+    const theirs = use(code, { offerId: offers[0]!.id, billFen: 50_000, payFen: sum.ok ? sum.payFen : 0 })
+    const before = await cardOf('member-4')
+    const [mine, other] = await Promise.all([
+      sync(use(code)),
+      good(world.as('clerk2')('benefits.sync', { merchantId: otherMerchant, uses: [theirs] })),
+    ])
+    expect([...mine, ...other.answers].map(({ outcome }) => outcome).sort()).toEqual(['already', 'recorded'])
+    expect((await cardOf('member-4')).usedThisYear - before.usedThisYear).toBe(1)
+  })
+
+  test('two phones of one account have a certificate each; a code of either in one step is one use', async () => {
+    const phones = [seed, new Uint8Array(32).fill(6)]
+    const certificates = await Promise.all(phones.map((phone) => certify('member-5', phone)))
+    const codes = certificates.map((certificate, i) => makeOfflineCode({ certificate, seed: phones[i]! }, clock()))
+    for (const code of codes)
+      expect(await good(world.as('clerk')('benefits.verify', { merchantId, code }))).toMatchObject({ valid: true })
+    expect((await sync(...codes.map((code) => use(code)))).map(({ outcome }) => outcome).sort()).toEqual([
+      'already',
+      'recorded',
+    ])
+  })
+
   test('a card lost afterwards still counts; from the moment of its loss on it does not', async () => {
     const who = 'member-5'
     const [certificate, { serial }] = [await certify(who), await cardOf(who)]
