@@ -10,22 +10,25 @@ import type { Saving } from './saving'
 /** Queries of the figures of what cards saved. */
 
 const marks = () => db.collection('savingMarks')
-const MARK = 'figures'
+export const MARK = 'figures'
 
 /** Up to where entries were counted, and when all of the last week were last looked at again. */
 export interface Mark {
   until: Date
   sweptAt: Date
+  /** There is more to count than one run does. */
+  behind: boolean
 }
 
 export async function readMark(): Promise<Mark | null> {
   const { data } = await marks().where({ _id: MARK }).limit(1).get()
   const found = data[0] as Mark | undefined
-  return found ? { until: new Date(found.until), sweptAt: new Date(found.sweptAt) } : null
+  return found ? { ...found, until: new Date(found.until), sweptAt: new Date(found.sweptAt) } : null
 }
 
 export async function writeMark(mark: Mark): Promise<void> {
-  await marks().doc(MARK).set(mark)
+  const { until, sweptAt, behind } = mark
+  await marks().doc(MARK).set({ until, sweptAt, behind })
 }
 
 /** Entries from a moment on, the earliest first. One request. */
