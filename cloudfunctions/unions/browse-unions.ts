@@ -12,14 +12,14 @@ import { rowOf, viewOf } from './view'
 /** The tree as an officer sees it from her desk: her own union and those below it. The desk is proved in each query. */
 
 type Me = Caller<'provedInQuery'>
-const notYours = () => new AppError('NOT_FOUND', '没找到这个工会，或者它不归您管')
+export const notYours = () => new AppError('NOT_FOUND', '没找到这个工会，或者它不归您管')
 const noDesk = () => new AppError('FORBIDDEN', '这里不归您管')
 
 /** One request. */
 export async function readUnion({ desk, union: id }: { desk: string; union: string }, { openid, now }: Me) {
   const found = await store.findForDesk(openid, desk, id)
   if (!found) throw notYours()
-  return { today: dayOf(now), union: viewOf(found) }
+  return { today: dayOf(now), union: viewOf(found, desk) }
 }
 
 /** One request; two where the union above was another then. */

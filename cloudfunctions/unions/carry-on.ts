@@ -10,6 +10,7 @@ import { leaveMessage } from '../kernel/messages'
 import { chainOf, findOrg, type Org } from '../kernel/orgs'
 import type { Person, Post } from '../kernel/people'
 import type { Carry } from './carry'
+import * as officersStore from './officers-store'
 import { pastLine, passedTo, placedAnew } from './passing-on'
 import { recount } from './recount'
 import * as store from './store'
@@ -139,12 +140,12 @@ async function write(standing: CaseDocument, moved: CaseDocument, now: Date): Pr
 
 /** Officers of a union that is no more are officers no more; whom it gave cases to goes on for its successor. */
 async function endPosts(from: string, to: Org): Promise<void> {
-  for (const { _id, posts } of await store.findAt(from)) {
+  for (const { _id, posts } of await officersStore.findAt(from)) {
     const left = posts.flatMap((post): Post[] => {
       if (post.org !== from) return [post]
       return post.role === 'officer' ? [] : [postAt({ ...post, desk: `${to._id}${post.desk.slice(from.length)}` }, to)]
     })
-    await store.writePosts(_id, left)
+    await officersStore.writePosts(_id, left)
   }
 }
 
@@ -174,7 +175,7 @@ async function placeOn(id: string, now: Date): Promise<void> {
   const union = await store.placeUnderParent(id)
   if (!union) return
   await store.refreshMembers(union)
-  for (const person of await store.findAt(id)) await refreshPosts(person, union)
+  for (const person of await officersStore.findAt(id)) await refreshPosts(person, union)
   const chain = await chainOf(union, now)
   for (let after = ''; ;) {
     const found = await store.findOpenCases(id, after, CASES_A_ROUND)
@@ -189,5 +190,5 @@ async function placeOn(id: string, now: Date): Promise<void> {
 
 async function refreshPosts({ _id, posts }: Person, union: Org): Promise<void> {
   const now = posts.map((post) => (post.org === union._id ? postAt(post, union) : post))
-  if (JSON.stringify(now) !== JSON.stringify(posts)) await store.writePosts(_id, now)
+  if (JSON.stringify(now) !== JSON.stringify(posts)) await officersStore.writePosts(_id, now)
 }

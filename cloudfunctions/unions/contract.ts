@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseActionContracts } from '../kernel/casework/contract'
+import { caseActionContracts, clientKey } from '../kernel/casework/contract'
 
 /** What the unions area promises: the tree as officers see it, its history by date, terms of office, and how it changes. */
 
@@ -26,6 +26,8 @@ export const unionRow = z.object({
   /** Unions directly below it. */
   children: z.number(),
   term: termView.nullable(),
+  /** Somebody answers its desk. */
+  staffed: z.boolean(),
 })
 export type UnionRow = z.infer<typeof unionRow>
 
@@ -63,8 +65,10 @@ export const unionView = unionRow.extend({
   workers: z.number(),
   since: day.nullable(),
   until: day.nullable(),
-  /** Who answers its desk: post and name. */
-  officers: z.array(z.object({ title: z.string(), name: z.string() })),
+  /** Who answers its desk: post and name; `person` only where the one who reads may dismiss her. */
+  officers: z.array(z.object({ title: z.string(), name: z.string(), person: z.string().nullable() })),
+  /** The one who reads may name another officer of it. */
+  mayAppoint: z.boolean(),
   /** What happened to it, the newest first. */
   history: z.array(z.object({ on: day, words: z.string(), was: z.string() })),
   /** Kinds of application that this officer may hand in for it. */
@@ -92,5 +96,22 @@ export const contract = {
     in: z.strictObject({ desk, after: cursor }),
     out: z.object({ today: day, unions: z.array(unionRow), next: z.string().nullable() }),
   },
+  /** Names an officer by the phone number that WeChat vouches for; one who is there already gets another title. */
+  appoint: {
+    in: z.strictObject({
+      desk,
+      union,
+      phone: z
+        .string()
+        .trim()
+        .regex(/^1\d{10}$/, '手机号是 11 位数字'),
+      name: z.string().trim().min(2, '请写姓名').max(20, '姓名最多 20 个字'),
+      title: z.string().trim().min(2, '请写职务，比如“工会主席”').max(20, '职务最多 20 个字'),
+      clientKey,
+    }),
+    out: z.object({}),
+  },
+  /** Ends her post at once. One who is no officer of it stays none. */
+  dismiss: { in: z.strictObject({ desk, union, person: z.string().min(3).max(60) }), out: z.object({}) },
   ...caseActionContracts,
 }

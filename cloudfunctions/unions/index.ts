@@ -1,10 +1,12 @@
 import { caseworkActions, kindFinder } from '../kernel/casework/actions'
 import { caseworkTimer } from '../kernel/casework/tick'
 import { action, serve, type Action, type Caller, type TimerJob } from '../kernel/serve'
+import { appointOfficer } from './appoint-officer'
 import { readAsOf, readBelow, readTerms, readUnion, searchUnions } from './browse-unions'
 import { carryOnAll, carryOnAtOnce } from './carry-on'
 import { contract } from './contract'
 import { declared as kinds } from './kinds/index.generated'
+import { dismissOfficer } from './dismiss-officer'
 import { recountTouched } from './recount'
 import { remindTerms } from './remind-terms'
 
@@ -18,6 +20,8 @@ export const actions: Record<string, Action> = {
   below: action('provedInQuery', contract.below, readBelow),
   search: action('provedInQuery', contract.search, searchUnions),
   terms: action('provedInQuery', contract.terms, readTerms),
+  appoint: action('provedInQuery', contract.appoint, appointOfficer),
+  dismiss: action('provedInQuery', contract.dismiss, dismissOfficer),
   ...casework,
   decide: { ...casework.decide!, run: decideAndCarryOn },
 }

@@ -5,6 +5,7 @@ import { knock, leaveMessage } from '../kernel/messages'
 import type { Org } from '../kernel/orgs'
 import { deskOf, type Person } from '../kernel/people'
 import { citySettings } from '../kernel/settings'
+import { findOfficersOf } from './officers-store'
 import * as store from './store'
 
 const AT_ONCE = 50
@@ -19,7 +20,7 @@ export async function remindTerms(now: Date): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const due = await store.findToRemind(today, AT_ONCE)
     if (due.length === 0) return
-    const officers = await store.findOfficersOf(due.map(({ _id }) => deskOf(_id, 'officer')))
+    const officers = await findOfficersOf(due.map(({ _id }) => deskOf(_id, 'officer')))
     for (const union of due) {
       await tellOfficers(union, officers, today, now)
       await store.setTermReminder(union, nextTermReminder(union.term, today))

@@ -4,7 +4,7 @@ import { inTransaction, readCursor } from '../kernel/database'
 import { ledger, type LedgerEntry, type LedgerKind } from '../kernel/ledger'
 import { belongsTo, memberships, scopesOf, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
-import { lookupFromMe, people, type Person, type Post } from '../kernel/people'
+import { lookupFromMe, type Person } from '../kernel/people'
 import { LIVING } from '../../miniprogram/rules/membership-states'
 import type { Day } from '../../miniprogram/rules/days'
 import type { Carry } from './carry'
@@ -42,13 +42,17 @@ export async function addCarryIn(transaction: Transaction, carry: Carry): Promis
 
 const orgOf = (desk: string) => desk.slice(0, desk.indexOf('/'))
 
+/** A union with those who hold a post at it. */
+export type Staffed = Org & { officers: Person[] }
+const STAFF = { $lookup: { from: 'people', localField: '_id', foreignField: 'posts.org', as: 'officers' } }
+
 /** A union below an officer's desk or her own, with its parent's and its officers' records; null when there is none. One request. */
 export async function findForDesk(
   openid: string,
   desk: string,
   id: string,
-): Promise<{ union: Org; parent: Org | null; successor: Org | null; officers: Person[] } | null> {
-  const looked = await lookupFromMe<Org & { parents: Org[]; successors: Org[]; officers: Person[] }>(
+): Promise<{ me: Person; union: Staffed; parent: Org | null; successor: Org | null } | null> {
+  const looked = await lookupFromMe<Staffed & { parents: Org[]; successors: Org[] }>(
     openid,
     { 'posts.desk': desk },
     'orgs',
@@ -57,17 +61,22 @@ export async function findForDesk(
       { $limit: 1 },
       { $lookup: { from: 'orgs', localField: 'parent', foreignField: '_id', as: 'parents' } },
       { $lookup: { from: 'orgs', localField: 'successor', foreignField: '_id', as: 'successors' } },
-      { $lookup: { from: 'people', localField: '_id', foreignField: 'posts.org', as: 'officers' } },
+      STAFF,
     ],
   )
   const found = looked?.found[0]
   if (!found) return null
-  const { parents, successors, officers, ...union } = found
-  return { union, parent: parents[0] ?? null, successor: successors[0] ?? null, officers }
+  const { parents, successors, ...union } = found
+  return { me: looked.person, union, parent: parents[0] ?? null, successor: successors[0] ?? null }
 }
 
 /** Unions directly below one, by name; null when the desk is not the caller's. One request. */
-export function findBelow(openid: string, desk: string, id: string, after: string | undefined): Promise<Org[] | null> {
+export function findBelow(
+  openid: string,
+  desk: string,
+  id: string,
+  after: string | undefined,
+): Promise<Staffed[] | null> {
   const from = readCursor<[string, string]>(after, ['string', 'string'])
   const of = { parent: id, status: 'active' }
   const scopes = orgOf(desk)
@@ -83,7 +92,7 @@ export function findBelow(openid: string, desk: string, id: string, after: strin
 }
 
 /** Terms that end by a day at unions of a desk and below, the earliest first; null when the desk is not the caller's. One request. */
-export function findTerms(openid: string, desk: string, by: Day, after: string | undefined): Promise<Org[] | null> {
+export function findTerms(openid: string, desk: string, by: Day, after: string | undefined): Promise<Staffed[] | null> {
   const from = readCursor<[string, string]>(after, ['string', 'string'])
   const scopes = orgOf(desk)
   const match = from
@@ -98,13 +107,13 @@ export function findTerms(openid: string, desk: string, by: Day, after: string |
 }
 
 /** Unions of a desk and below with these runs of characters in their names; null when the desk is not the caller's. One request. */
-export function findByKeys(openid: string, desk: string, keys: string[]): Promise<Org[] | null> {
+export function findByKeys(openid: string, desk: string, keys: string[]): Promise<Staffed[] | null> {
   const named = keys.length === 1 ? keys[0] : { $all: keys }
   return listed(openid, desk, [{ $match: { keys: named, scopes: orgOf(desk) } }, { $limit: PAGE }])
 }
 
-async function listed(openid: string, desk: string, pipeline: object[]): Promise<Org[] | null> {
-  const looked = await lookupFromMe<Org>(openid, { 'posts.desk': desk }, 'orgs', pipeline)
+async function listed(openid: string, desk: string, pipeline: object[]): Promise<Staffed[] | null> {
+  const looked = await lookupFromMe<Staffed>(openid, { 'posts.desk': desk }, 'orgs', [...pipeline, STAFF])
   return looked && looked.found
 }
 
@@ -187,19 +196,6 @@ export async function findOpenCases(org: string, after: string, most: number): P
     .limit(most)
     .get()
   return data as CaseDocument[]
-}
-
-/** Those who hold a post at a union. One request. */
-export async function findAt(org: string): Promise<Person[]> {
-  const { data } = await people().where({ 'posts.org': org }).limit(100).get()
-  return data as Person[]
-}
-
-/** A person's posts as they are from now on. One request. */
-export async function writePosts(person: string, posts: Post[]): Promise<void> {
-  await people()
-    .where({ _id: person })
-    .update({ posts: _.set(posts) })
 }
 
 /** A union's path as its parent's says it now, written; null when there is no such union. Up to three requests. */
@@ -288,13 +284,4 @@ export async function findToRemind(today: Day, most: number): Promise<Org[]> {
 /** The next reminder; an election meanwhile has reckoned it anew and stands. One request. */
 export async function setTermReminder({ _id, version }: Org, termRemindOn: Day | null): Promise<void> {
   await orgs().where({ _id, version }).update({ termRemindOn })
-}
-
-/** Who answers these desks. One request. */
-export async function findOfficersOf(desks: string[]): Promise<Person[]> {
-  const { data } = await people()
-    .where({ 'posts.desk': _.in(desks) })
-    .limit(1000)
-    .get()
-  return data as Person[]
 }

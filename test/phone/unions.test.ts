@@ -17,6 +17,7 @@ const row = (more: object = {}) => ({
   below: 12,
   children: 0,
   term: term('2028-01-01'),
+  staffed: true,
   ...more,
 })
 const union = (more: object = {}) =>
