@@ -32,7 +32,7 @@ export function figuresView({ months, members, dormant, merchants, complaints }:
     times: String(now.times),
     users: String(now.users),
     dormant: String(dormant),
-    dormantLine: `${members} 个会员里，${dormant} 人这个月没用过卡`,
+    dormantLine: `${members} 人里，${dormant} 人这个月没用过`,
     months: months.map(({ month, times, fen, users }) => ({
       month,
       name: `${Number(month.slice(5))} 月`,
