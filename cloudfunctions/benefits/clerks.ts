@@ -106,7 +106,7 @@ export async function removeClerk(
 }
 
 /** A clerk leaves by herself; the owner only when the shop is over. The transaction. */
-export async function leaveCounter({ merchantId }: { merchantId: string }, { openid }: Caller<'provedInQuery'>) {
+export async function leaveCounter({ merchantId }: { merchantId: string }, { openid }: Caller) {
   const me = newPerson(openid, new Date(0))._id
   await inTransaction(async (transaction) => {
     const merchant = await store.readIn(transaction, merchantId)

@@ -43,6 +43,8 @@ export const contract = {
     out: z.object({
       merchantId: z.string(),
       merchantName: z.string(),
+      /** Why no card may be used here now; null: it may. */
+      shut: z.string().nullable(),
       offers: z.array(offerSchema),
       today: z.object({ times: z.number(), discountFen: z.number() }),
       /** What customers' phones show today who record a use themselves. */

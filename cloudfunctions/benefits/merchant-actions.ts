@@ -15,7 +15,7 @@ export const merchantActions: Record<string, Action> = {
   clerkCode: action('provedInQuery', contract.clerkCode, showClerkCode),
   becomeClerk: action('signedIn', contract.becomeClerk, becomeClerk),
   removeClerk: action('provedInQuery', contract.removeClerk, removeClerk),
-  leaveCounter: action('provedInQuery', contract.leaveCounter, leaveCounter),
+  leaveCounter: action('signedIn', contract.leaveCounter, leaveCounter),
   handOver: action('provedInQuery', contract.handOver, handOver),
   inviteMerchant: action('provedInQuery', contract.inviteMerchant, inviteMerchant),
   invitation: action('signedIn', contract.invitation, readInvitation),

@@ -64,11 +64,14 @@ export async function findWindow(merchantId: string): Promise<Offer[]> {
   return data as Offer[]
 }
 
-/** One request. */
+/**
+ * Of offers alike in all else. A shut one has no place any more: the search around a place passes by nothing that it
+ * does not show. One request.
+ */
 export async function setStatus(ids: string[], status: Offer['status'], version: number): Promise<void> {
   await offers()
     .where({ _id: _.in(ids), follows: _.lt(version) })
-    .update({ status, follows: version })
+    .update({ status, follows: version, ...(status !== 'active' && { place: _.remove() }) })
 }
 
 /** An offer as it should stand, unless it has followed a later version. One request. */
@@ -82,14 +85,15 @@ export async function putOffer({ _id, ...offer }: Offer, isThere: boolean): Prom
       conditions: _.set(conditions),
       keys: _.set(keys),
     }
-    const place = new db.Geo.Point(...offer.place.coordinates)
+    const place = offer.status === 'active' ? pointOf(offer) : _.remove()
     await offers()
       .where({ _id, follows: _.lt(offer.follows) })
       .update({ ...offer, ...whole, place })
     return
   }
   try {
-    await offers().add({ _id, ...offer, place: new db.Geo.Point(...offer.place.coordinates) })
+    const { place: _place, ...elsewhere } = offer
+    await offers().add({ _id, ...elsewhere, ...(offer.status === 'active' && { place: pointOf(offer) }) })
   } catch (error) {
     // Another round was here first.
     if (!isDuplicate(error)) throw error
@@ -98,8 +102,10 @@ export async function putOffer({ _id, ...offer }: Offer, isThere: boolean): Prom
 
 /** One request. */
 export async function addOfferIn(transaction: Transaction, offer: Offer): Promise<void> {
-  await transaction.collection('offers').add({ ...offer, place: new db.Geo.Point(...offer.place.coordinates) })
+  await transaction.collection('offers').add({ ...offer, place: pointOf(offer) })
 }
+
+const pointOf = ({ place }: Pick<Offer, 'place'>) => new db.Geo.Point(...place.coordinates)
 
 /** Takes the mark off, unless the merchant has changed since. One request. */
 export async function hasFollowed(id: string, version: number): Promise<void> {

@@ -10,6 +10,7 @@ export async function readCounter({ merchantId }: { merchantId: string }, { coun
   return {
     merchantId,
     merchantName: counter.merchantName,
+    shut: counter.shut,
     offers: offers.map((offer) => viewOf(offer, undefined)),
     today,
     word: wordOf(merchantId, dayOf(now)),

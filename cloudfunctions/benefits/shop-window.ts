@@ -79,7 +79,8 @@ export async function follow(merchant: Merchant): Promise<void> {
 
 /** Alike in all that people read, but for the status. */
 function isSame(wanted: Offer, found: Offer | undefined): boolean {
-  return found !== undefined && readOf(wanted) === readOf(found)
+  const placed = wanted.status !== 'active' || Boolean(found?.place)
+  return found !== undefined && placed && readOf(wanted) === readOf(found)
 }
 
 function readOf({ merchantName, terms, covers, conditions, hours, address, phone, rules }: Offer): string {

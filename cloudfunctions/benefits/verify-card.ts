@@ -2,7 +2,6 @@ import { LIVING } from '../../miniprogram/rules/membership-states'
 import { ageOf, secondsOld } from '../../miniprogram/rules/card-code'
 import { refusal, type RefusalReason } from '../../miniprogram/rules/card-refusals'
 import { dayOf } from '../../miniprogram/rules/days'
-import { AppError } from '../kernel/errors'
 import { findByCardNumber, type Membership } from '../kernel/memberships'
 import type { Caller } from '../kernel/serve'
 import { readShown, type ShownCode } from './shown-code'
@@ -17,7 +16,8 @@ export async function verifyCard(
   { merchantId, code: text }: { merchantId: string; code: string },
   caller: Caller<'clerk'>,
 ) {
-  if (caller.counter.shut) throw new AppError('NOT_NOW', caller.counter.shut)
+  const { shut } = caller.counter
+  if (shut) return { ...refusal('SHUT'), why: shut }
   const code = readShown(text, caller.now)
   if (!code) return refusal('NOT_A_CARD')
   const membership = await findByCardNumber(code.number)

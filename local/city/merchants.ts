@@ -104,7 +104,14 @@ function merchantOf(
     number,
     today,
   )
-  return { id, name, offers: windowOf(partner), bill, hours, partner }
+  return { id, name, offers: windowOf(partner).map(standing), bill, hours, partner }
+}
+
+/** One that is shut has no place to be found at. */
+function standing(offer: Offer): Offer {
+  if (offer.status === 'active') return offer
+  const { place: _place, ...rest } = offer
+  return rest as Offer
 }
 
 /** A shop in twenty joined within the last days. */

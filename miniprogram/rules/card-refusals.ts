@@ -11,6 +11,8 @@ export const REFUSAL_REASONS = [
   'REPLACED',
   'ENDED',
   'OVER',
+  /** No fault of the card's: the shop may take none now; `why` says what the union wrote. */
+  'SHUT',
   // Without a network:
   'ORDINARY',
   'DEAD',
@@ -102,6 +104,12 @@ const WORDS: Record<RefusalReason, Omit<Refusal, 'valid' | 'reason'>> = {
     why: '离线码只管 7 天，顾客的过了',
     detail: '他的手机好几天没连过网。',
     steps: ['有网：请他打开“会员卡”，换回平时的码', '没网：等他连一次网，再换离线码'],
+  },
+  SHUT: {
+    title: '店里现在不能用会员卡',
+    why: '会员优惠停了',
+    detail: '卡没有问题，请按原价收，跟顾客说一声。',
+    steps: ['店主在“我的店”里看得到为什么', '有疑问打 12351'],
   },
   ORDINARY: {
     title: '没有网，这种码核对不了',

@@ -228,6 +228,24 @@ const SHAPED: Record<string, object> = {
   },
   'unions.dismiss': { desk: 'o_city/officer', union: 'org_nowhere', person: 'p_nobody' },
 }
+Object.assign(SHAPED, {
+  'benefits.myShop': { merchantId: 'mer_nowhere' },
+  'benefits.shopFigures': { merchantId: 'mer_nowhere', month: '2026-07' },
+  'benefits.exportMonth': { merchantId: 'mer_nowhere', month: '2026-07', format: 'csv' },
+  'benefits.clerkCode': { merchantId: 'mer_nowhere' },
+  'benefits.becomeClerk': { code: '000000', name: '某某' },
+  'benefits.removeClerk': { merchantId: 'mer_nowhere', clerk: 'p_nobody' },
+  'benefits.leaveCounter': { merchantId: 'mer_nowhere' },
+  'benefits.handOver': { merchantId: 'mer_nowhere', clerk: 'p_nobody' },
+  'benefits.inviteMerchant': { desk: 'o_city/officer', shop: '某某店', town: '371002003', address: '海滨路 8 号' },
+  'benefits.invitation': { code: '000000' },
+  'benefits.merchants': { desk: 'o_city/officer', state: 'active' },
+  'benefits.findMerchants': { desk: 'o_city/officer', text: '没有这家' },
+  'benefits.merchant': { desk: 'o_city/officer', id: 'mer_nowhere' },
+  'benefits.suspendMerchant': { desk: 'o_city/officer', id: 'mer_nowhere', reason: '核对一下再说' },
+  'benefits.liftMerchant': { desk: 'o_city/officer', id: 'mer_nowhere', reason: '核对过了' },
+})
+for (const name of Object.keys(benefits)) SHAPED[`benefits.${name}`] ??= SHAPED[`cases.${name}`]!
 /** The engine's actions are the same in every area that owns kinds. */
 for (const name of Object.keys(unions)) SHAPED[`unions.${name}`] ??= SHAPED[`cases.${name}`]!
 

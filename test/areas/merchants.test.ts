@@ -185,8 +185,10 @@ describe('suspended, lifted', () => {
     const both = await Promise.all([1, 2].map(() => good(as('county')('benefits.suspendMerchant', suspend))))
     expect(both.map(({ merchant }) => merchant.history.length)).toEqual([2, 2])
     expect(await offersOf(merchantId)).toEqual([])
-    expect(await refused(area.verify('shop-20', merchantId))).toMatchObject({
-      message: expect.stringContaining('两位会员'),
+    expect(await good(area.verify('shop-20', merchantId))).toMatchObject({
+      valid: false,
+      reason: 'SHUT',
+      why: expect.stringContaining('两位会员'),
     })
     const order = { merchantId, ticket: seen.ticket, offerId: offer!.id, billFen: 1000, clientKey: area.key() }
     expect(await refused(as('shop-20')('benefits.redeem', order))).toMatchObject({

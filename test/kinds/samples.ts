@@ -1,3 +1,4 @@
+import { dealOf } from '../../cloudfunctions/benefits/deal-form'
 import { fieldsOf, isAsked, cityFields } from '../../cloudfunctions/kernel/casework/form'
 import type { FormFieldView } from '../../cloudfunctions/kernel/casework/contract'
 import type { AnyKind } from '../../cloudfunctions/kernel/casework/kind'
@@ -145,15 +146,7 @@ export const shopForm = {
   offers: [{ terms: 'percent', payPercent: 85, covers: '全部菜品', limits: 'none' }],
   promise: true,
 }
-const shopDeal = {
-  id: 'd1',
-  rev: 1,
-  terms: { kind: 'percent', payPercent: 85 },
-  covers: '全部菜品',
-  conditions: [],
-  rules: {},
-  state: 'active',
-}
+const shopDeal = dealOf(shopForm.offers[0]!, 'd1', 1, '2026-07-13')
 const shopBranch = {
   id: 'br',
   name: '本店',

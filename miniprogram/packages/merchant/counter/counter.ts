@@ -24,6 +24,8 @@ Page({
     at: 0,
     choosing: false,
     merchantName: '',
+    /** Why no card may be used here now. */
+    shut: '',
     offers: [] as { id: string; words: string; covers: string }[],
     times: 0,
     discount: '',
@@ -71,6 +73,7 @@ Page({
       state: 'ready',
       stale,
       merchantName: value.merchantName,
+      shut: value.shut ?? '',
       offers: value.offers.map((offer) => ({ id: offer.id, words: sayOffer(offer.terms), covers: offer.covers })),
       times: value.today.times,
       discount: yuan(value.today.discountFen),
