@@ -46,7 +46,7 @@ test('dissolving: asked for by its officer, approved above, members and cards go
   await see(officer, '海滨物业工会')
   await journey.look(officer, 'unions-tree')
   await tap(officer, '海滨物业工会')
-  await see(officer, '宋丽华 · 工会主席')
+  await see(officer, '宋丽华')
   await journey.look(officer, 'unions-union', {
     persona: 'officer',
     page: `packages/unions/union/union?desk=${encodeURIComponent(deskOf('海滨物业工会'))}&id=${named('海滨物业工会')._id}`,

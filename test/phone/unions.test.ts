@@ -1,4 +1,6 @@
 import { lineOf, officerPost, orgOf, termLineOf, termsWords } from '../../miniprogram/packages/unions/rows'
+import { faultsOf } from '../../miniprogram/components/case-form/form'
+import { FIELDS } from '../../miniprogram/packages/unions/appoint/appoint-form'
 import * as view from '../../miniprogram/packages/unions/union/union-view'
 import { knownOf, unionFieldOf } from '../../miniprogram/packages/cases/apply/about'
 import { declared } from '../../cloudfunctions/unions/kinds/index.generated'
@@ -33,7 +35,8 @@ const union = (more: object = {}) =>
     workers: 40,
     since: '2020-01-01',
     until: null,
-    officers: [{ title: '工会主席', name: '于海' }],
+    officers: [{ title: '工会主席', name: '于海', person: null }],
+    mayAppoint: false,
     history: [],
     may: ['unionElection', 'unionDissolving', 'somethingNew'],
     ...more,
@@ -90,7 +93,26 @@ test('term, rules and facts of one union', () => {
   ])
   expect(view.rulesOf(union({ formKey: 'townshipFederation', workers: 900 }))).toEqual([])
   expect(view.factsOf(union()).map(({ label }) => label)).toEqual(['会员', '职工', '上级', '收谁', '哪天建的'])
-  expect(view.leadersOf(union())).toBe('于海 · 工会主席')
+})
+
+test('its officers: read by all, added and dismissed where it is allowed; nobody there is said before all else', () => {
+  expect(view.officersView(union())).toMatchObject({
+    lines: [{ name: '于海', title: '工会主席', person: '' }],
+    warning: '',
+    add: false,
+  })
+  const mine = { officers: [{ title: '主席', name: '于海', person: 'p_a' }], mayAppoint: true }
+  expect(view.officersView(union(mine))).toMatchObject({ lines: [{ person: 'p_a' }], warning: '', add: true })
+  const nobody = { officers: [], staffed: false }
+  expect(view.officersView(union({ ...nobody, mayAppoint: true }))).toMatchObject({
+    warning: '还没有干部，申请没人看',
+    help: '请加一位，工友的申请就有人看了',
+  })
+  expect(view.officersView(union({ ...nobody, until: '2026-01-01' })).warning).toBe('')
+  expect(lineOf(row({ staffed: false, term: term('2026-07-01') }), TODAY).tag).toMatchObject({ text: '还没有干部' })
+  expect(FIELDS.map(({ name }) => name)).toEqual(['phone', 'name', 'title'])
+  const faults = faultsOf(FIELDS, { phone: '139', name: '于海', title: '工会主席' }, 0)
+  expect(Object.keys(faults)).toEqual(['phone'])
 })
 
 test('every kind of the area is offered in words; one that this page does not know is left out', () => {

@@ -13,10 +13,19 @@ export interface UnionLine {
   notes: string[]
   /** Has others below it: opened as a level of the tree. */
   level: boolean
-  tag: { icon: string; text: string; tone: string } | null
+  tag: Tag | null
 }
 
-export function lineOf({ id, name, form, own, below, children, term }: Row, today: Day = dayOf(Date.now())): UnionLine {
+interface Tag {
+  icon: string
+  text: string
+  tone: string
+}
+
+export function lineOf(
+  { id, name, form, own, below, children, term, staffed }: Row,
+  today: Day = dayOf(Date.now()),
+): UnionLine {
   const members = children > 0 ? below : own
   const notes = [form, ...(children > 0 ? [`${children} 个工会`] : []), `会员 ${members} 人`]
   return {
@@ -24,12 +33,15 @@ export function lineOf({ id, name, form, own, below, children, term }: Row, toda
     name,
     notes: notes.map((part, n) => (n < notes.length - 1 ? `${part} · ` : part)),
     level: children > 0,
-    tag: tagOf(term as Term | null, today),
+    tag: staffed ? tagOf(term as Term | null, today) : NOBODY,
   }
 }
 
+/** Before all else: whatever comes to its desk is read by nobody. */
+const NOBODY: Tag = { icon: 'alert', text: '还没有干部', tone: 'rust' }
+
 /** Short, for a list: only what somebody must do something about. */
-export function tagOf(term: Term | null, today: Day): UnionLine['tag'] {
+export function tagOf(term: Term | null, today: Day): Tag | null {
   switch (termState(term, today)) {
     case 'overdue':
       return { icon: 'alert', text: '该换届了', tone: 'rust' }
@@ -67,5 +79,7 @@ export const orgOf = (desk: string): string => desk.slice(0, desk.indexOf('/'))
 
 export const unionUrl = (desk: string, id: string): string =>
   `/packages/unions/union/union?desk=${encodeURIComponent(desk)}&id=${id}`
+export const appointUrl = (desk: string, id: string, name: string): string =>
+  `/packages/unions/appoint/appoint?desk=${encodeURIComponent(desk)}&id=${id}&name=${encodeURIComponent(name)}`
 export const treeUrl = (desk: string, id: string): string =>
   `/packages/unions/tree/tree?desk=${encodeURIComponent(desk)}&at=${id}`

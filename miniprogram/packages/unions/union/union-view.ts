@@ -60,8 +60,15 @@ export function factsOf(union: Union): Fact[] {
   ]
 }
 
-export function leadersOf({ officers }: Pick<Union, 'officers'>): string {
-  return officers.map(({ title, name }) => `${name} · ${title}`).join('\n')
+/** Who answers its desk, and what the one who reads may do about it. */
+export function officersView({ officers, mayAppoint, until }: Pick<Union, 'officers' | 'mayAppoint' | 'until'>) {
+  const gone = until !== null
+  return {
+    lines: officers.map(({ name, title, person }, key) => ({ key, name, title, person: person ?? '' })),
+    warning: officers.length === 0 && !gone ? '还没有干部，申请没人看' : '',
+    help: mayAppoint ? '请加一位，工友的申请就有人看了' : '请上级工会来加',
+    add: mayAppoint,
+  }
 }
 
 const KINDS: Record<string, { title: string; line: string }> = {

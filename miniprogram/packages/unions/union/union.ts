@@ -1,7 +1,7 @@
 import { call } from '../../../client/call'
 import type { Day } from '../../../rules/days'
 import { failureView, failureWords, type FailureView } from '../../failure'
-import { officerPost, orgOf, treeUrl, unionUrl } from '../rows'
+import { appointUrl, officerPost, orgOf, treeUrl, unionUrl } from '../rows'
 import * as view from './union-view'
 
 /** Employers shown before the rest is asked for. */
@@ -23,7 +23,8 @@ Page({
     term: null as ReturnType<typeof view.termView> | null,
     rules: [] as ReturnType<typeof view.rulesOf>,
     facts: [] as ReturnType<typeof view.factsOf>,
-    leaders: '',
+    officers: null as ReturnType<typeof view.officersView> | null,
+    trouble: '',
     phone: '',
     employers: [] as string[],
     moreEmployers: 0,
@@ -73,7 +74,7 @@ Page({
       term: gone ? null : view.termView(union, today),
       rules: gone ? [] : view.rulesOf(union),
       facts: view.factsOf(union),
-      leaders: view.leadersOf(union),
+      officers: view.officersView(union),
       phone: gone ? '' : union.phone,
       employers: union.employers.slice(0, SOME),
       moreEmployers: Math.max(0, union.employers.length - SOME),
@@ -98,6 +99,23 @@ Page({
     }
   },
 
+  addOfficer() {
+    this.setData({ trouble: '' })
+    void wx.navigateTo({ url: appointUrl(this.desk, this.id, this.data.name) })
+  },
+  async dismiss(event: WechatMiniprogram.BaseEvent) {
+    const { person, name } = event.currentTarget.dataset as { person: string; name: string }
+    const content = '马上打不开这里的案头。没办完的事留在案头，别的干部接着办。'
+    const { confirm } = await wx.showModal({ title: `免去${name}？`, content, confirmText: '免去' })
+    if (!confirm) return
+    this.setData({ trouble: '' })
+    try {
+      await call('unions.dismiss', { desk: this.desk, union: this.id, person })
+      await this.load()
+    } catch (error) {
+      this.setData({ trouble: failureWords(error) })
+    }
+  },
   callUnion() {
     void wx.makePhoneCall({ phoneNumber: this.data.phone }).catch(() => undefined)
   },
