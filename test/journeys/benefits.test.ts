@@ -47,9 +47,9 @@ function callsOf(page: Page, area: string): string[] {
 
 test('found near me and kept; used by the shop’s code, live for a minute; the clerk sees it at once and undoes it', async () => {
   const member = await journey.phoneOf('member', 'packages/benefits/nearby/nearby')
-  await see(member, '看地图')
+  await see(member, '地图')
   const looker = await journey.phoneOf('member', 'packages/benefits/nearby/nearby')
-  await tap(looker, '看地图')
+  await tap(looker, '地图')
   await see(looker, /环翠区/)
   await journey.picture('map')
   await fill(member, '找优惠', merchantName)

@@ -14,6 +14,9 @@ export interface Pin {
   callout: { content: string; display: 'ALWAYS' | 'BYCLICK'; padding: number; borderRadius: number; fontSize: number }
 }
 
+/** More names than this cover each other. */
+const NAMED = 3
+
 /** One pin a door, however many offers are behind it; the nearest few with their names. Pure. */
 export function pinsOf(offers: Offer[]): { pins: Pin[]; doors: Offer[] } {
   const doors = offers.filter(
@@ -28,7 +31,7 @@ export function pinsOf(offers: Offer[]): { pins: Pin[]; doors: Offer[] } {
     height: 34,
     callout: {
       content: merchantName,
-      display: id < 5 ? ('ALWAYS' as const) : ('BYCLICK' as const),
+      display: id < NAMED ? ('ALWAYS' as const) : ('BYCLICK' as const),
       padding: 6,
       borderRadius: 6,
       fontSize: 13,
@@ -40,10 +43,7 @@ export function pinsOf(offers: Offer[]): { pins: Pin[]; doors: Offer[] } {
 const sameDoor = (offer: Offer, merchantId: string, address: string) =>
   offer.merchantId === merchantId && offer.address === address
 
-/** Where the map looks: at me, or at the middle of what there is. */
-export function centreOf(place: Coordinates | null, offers: Offer[]): Coordinates | null {
-  if (place) return place
-  if (offers.length === 0) return null
-  const middle = (of: 'latitude' | 'longitude') => offers.reduce((sum, one) => sum + one.place[of], 0) / offers.length
-  return { latitude: middle('latitude'), longitude: middle('longitude') }
+/** Where the map looks: at me, or at the first shop of the list; the middle of far ones would show none. */
+export function centreOf(place: Coordinates | null, offers: Pick<Offer, 'place'>[]): Coordinates | null {
+  return place ?? offers[0]?.place ?? null
 }
