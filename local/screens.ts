@@ -119,6 +119,22 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'savings', persona: 'member', page: 'packages/benefits/savings/savings' },
     { name: 'here', persona: 'member', page: 'packages/benefits/here/here' },
     { name: 'shop-code', persona: 'clerk', page: `packages/merchant/code/code?merchant=${merchant}` },
+    { name: 'my-shop', persona: 'owner', page: 'packages/merchant/shop/shop' },
+    { name: 'clerks', persona: 'owner', page: `packages/merchant/clerks/clerks?merchant=${merchant}` },
+    { name: 'shop-figures', persona: 'owner', page: `packages/merchant/figures/figures?merchant=${merchant}` },
+    { name: 'merchant-begin', persona: 'rider', page: 'packages/merchant/begin/begin' },
+    { name: 'merchants', persona: 'county', page: `packages/staff/merchants/merchants?desk=${county.desk}` },
+    {
+      name: 'merchants-wide',
+      persona: 'county',
+      page: `packages/staff/merchants/merchants?desk=${county.desk}`,
+      wide: true,
+    },
+    {
+      name: 'merchant',
+      persona: 'county',
+      page: `packages/staff/merchants/merchant?desk=${county.desk}&id=${merchant}`,
+    },
     { name: 'card-figures', persona: 'county', page: `packages/staff/savings/savings?desk=${county.desk}` },
     {
       name: 'card-figures-wide',
