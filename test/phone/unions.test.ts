@@ -109,6 +109,8 @@ test('its officers: read by all, added and dismissed where it is allowed; nobody
     help: '请加一位，工友的申请就有人看了',
   })
   expect(view.officersView(union({ ...nobody, until: '2026-01-01' })).warning).toBe('')
+  expect(view.dismissWords(2)).toContain('别的干部接着办')
+  expect(view.dismissWords(1)).toContain('请接着加一位')
   expect(lineOf(row({ staffed: false, term: term('2026-07-01') }), TODAY).tag).toMatchObject({ text: '还没有干部' })
   expect(FIELDS.map(({ name }) => name)).toEqual(['phone', 'name', 'title'])
   const faults = faultsOf(FIELDS, { phone: '139', name: '于海', title: '工会主席' }, 0)

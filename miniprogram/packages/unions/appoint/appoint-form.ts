@@ -7,7 +7,7 @@ export const FIELDS: FormFieldView[] = [
   plainField({
     name: 'phone',
     label: '手机号',
-    help: '本人先打开工会在线，在“我的”里留过的',
+    help: '本人要先打开工会在线，在“我的”里留好',
     widget: 'phone',
     maxLength: 11,
   }),

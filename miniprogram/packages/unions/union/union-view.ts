@@ -71,6 +71,12 @@ export function officersView({ officers, mayAppoint, until }: Pick<Union, 'offic
   }
 }
 
+/** What follows when one of so many is dismissed. */
+export function dismissWords(officers: number): string {
+  if (officers > 1) return '马上打不开这里的案头。没办完的事留在案头，别的干部接着办。'
+  return '马上打不开这里的案头。这里就没有干部了，请接着加一位。'
+}
+
 const KINDS: Record<string, { title: string; line: string }> = {
   unionElection: { title: '报换届结果', line: '选好了新一届，报给上级批' },
   unionFounding: { title: '在它下面建工会', line: '一个单位的，或几个单位合建的' },

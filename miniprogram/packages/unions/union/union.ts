@@ -105,7 +105,7 @@ Page({
   },
   async dismiss(event: WechatMiniprogram.BaseEvent) {
     const { person, name } = event.currentTarget.dataset as { person: string; name: string }
-    const content = '马上打不开这里的案头。没办完的事留在案头，别的干部接着办。'
+    const content = view.dismissWords(this.union!.officers.length)
     const { confirm } = await wx.showModal({ title: `免去${name}？`, content, confirmText: '免去' })
     if (!confirm) return
     this.setData({ trouble: '' })
