@@ -35,7 +35,11 @@ export const contract = {
   /** One offer. */
   offer: {
     in: z.strictObject({ offerId: z.string().max(60), place: place.optional() }),
-    out: z.object({ offer: offerSchema }),
+    out: z.object({
+      offer: offerSchema,
+      /** Of its shop; null until a few customers gave some. */
+      stars: z.object({ average: z.number(), count: z.number() }).nullable(),
+    }),
   },
   /** The counter a clerk stands at: its offers, and what was recorded today. */
   counter: {

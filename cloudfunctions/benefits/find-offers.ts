@@ -3,6 +3,7 @@ import { queryKeys } from '../../miniprogram/rules/search-keys'
 import { readCursor, writeCursor } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import type { Category, OfferView } from './contract'
+import { starsOf } from './my-sums'
 import { viewOf, type FoundOffer } from './offers'
 import { findOffer, findOffersByKeys, findOffersNear, findOffersOf, PAGE } from './store'
 
@@ -42,10 +43,11 @@ export async function searchOffers({ text, place, after }: { text: string; place
   return page(await findOffersByKeys(keys, from), place)
 }
 
+/** Two requests: the offer, and what customers thought of its shop. */
 export async function readOffer({ offerId, place }: { offerId: string; place?: Coordinates }) {
   const offer = await findOffer(offerId)
   if (!offer || offer.status !== 'active') throw notFound('这个优惠，可能已经结束了')
-  return { offer: viewOf(offer, place) }
+  return { offer: viewOf(offer, place), stars: await starsOf(offer.merchantId) }
 }
 
 /** A page in the order of ids. */

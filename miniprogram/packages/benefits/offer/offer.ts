@@ -29,6 +29,8 @@ Page({
     /** Why it does not hold just now. */
     notNow: '',
     kept: false,
+    /** `★ 4.5 · 12 次评价` */
+    stars: '',
   },
 
   onLoad(query: Record<string, string | undefined>) {
@@ -44,7 +46,7 @@ Page({
       call('benefits.offer', { offerId: id, place }),
     )
     if (!value) return this.setData({ state: 'failed', failure: failureView(failure) })
-    const { offer } = value
+    const { offer, stars } = value
     this.setData({
       state: 'ready',
       stale,
@@ -56,6 +58,7 @@ Page({
       walk: walkWords(offer.distance, offer.district),
       conditions: [...sayRules(offer.rules, dayOf(Date.now())), ...offer.conditions],
       kept: isKept(offer.id),
+      stars: stars ? `★ ${stars.average.toFixed(1)} · ${stars.count} 次评价` : '',
       notNow: whenFault(offer.rules, Date.now())?.words ?? '',
     })
   },
