@@ -9,7 +9,7 @@ import type { Caller } from '../kernel/serve'
 import type { Transaction } from '../kernel/cloud'
 import * as store from './merchant-store'
 import type { Merchant } from './merchants'
-import { codeId, countWrong, giveOut, mayTry, readCode, type SixDigits } from './six-digits'
+import { codeId, countWrong, giveOut, markUsed, mayTry, readCode, readCodeIn, type SixDigits } from './digits-store'
 
 /**
  * Who stands at a shop's counter. The owner shows a code, who types it is bound; she is in the merchant's list and the
@@ -72,9 +72,8 @@ async function bind(
   { code, merchant: id }: ClerkCode,
   { openid, name, mine, now }: { openid: string; name: string; mine: string; now: Date },
 ): Promise<void> {
-  const fresh = await transaction.collection(COLLECTION).doc(codeId(PREFIX, code)).get()
-  const standing = (Array.isArray(fresh.data) ? fresh.data[0] : fresh.data) as ClerkCode
-  if (standing.usedBy !== null && standing.usedBy !== mine)
+  const standing = await readCodeIn<ClerkCode>(transaction, COLLECTION, codeId(PREFIX, code))
+  if (!standing || (standing.usedBy !== null && standing.usedBy !== mine))
     throw new AppError('ALREADY', '这个码别人用过了。请店主再出一个')
   const merchant = await store.readIn(transaction, id)
   if (!merchant || merchant.state === 'ended') throw new AppError('NOT_NOW', '这家店不做会员优惠了')
@@ -86,11 +85,11 @@ async function bind(
   const counters = person.counters.some(({ merchantId }) => merchantId === id)
     ? person.counters
     : [...person.counters, { merchantId: id, merchantName: merchant.name }]
-  await transaction.collection(COLLECTION).doc(codeId(PREFIX, code)).update({ usedBy: mine })
+  await markUsed(transaction, COLLECTION, codeId(PREFIX, code), mine)
   // The offers have nothing to follow: the version stays.
   await store.writeIn(transaction, { ...merchant, clerks })
   if (known) await store.setCounters(transaction, { ...person, counters })
-  else await transaction.collection('people').add({ ...person, counters })
+  else await store.addPerson(transaction, { ...person, counters })
 }
 
 /** The owner takes a clerk away: her next call is refused. Twice changes nothing. One request and the transaction. */

@@ -3,7 +3,7 @@ import { AppError, forbidden } from '../kernel/errors'
 import { anyOfficerAbove } from './merchant-desk'
 import type { Caller } from '../kernel/serve'
 import type { Category } from './contract'
-import { countWrong, giveOut, mayTry, readCode, type SixDigits } from './six-digits'
+import { countWrong, giveOut, mayTry, readCode, type SixDigits } from './digits-store'
 
 /** A county's officer invites a shop: a code of six digits that fills in what she knows of it already. */
 export interface Invitation extends SixDigits {

@@ -1,7 +1,7 @@
 import type { Day } from '../../miniprogram/rules/days'
 import { _, db, type Transaction } from '../kernel/cloud'
 import { isDuplicate } from '../kernel/database'
-import { people, type Person } from '../kernel/people'
+import type { Person } from '../kernel/people'
 import type { Merchant } from './merchants'
 import type { Offer } from './offers'
 
@@ -48,6 +48,16 @@ export async function writeIn(transaction: Transaction, merchant: Merchant): Pro
 export async function personIn(transaction: Transaction, id: string): Promise<Person | null> {
   const { data } = await transaction.collection('people').doc(id).get()
   return ((Array.isArray(data) ? data[0] : data) as Person | undefined | null) ?? null
+}
+
+/** A person's first act here. One request. */
+export async function addPerson(transaction: Transaction, person: Person): Promise<void> {
+  await transaction.collection('people').add(person)
+}
+
+/** Duplicate: its business has an agreement already. One request. */
+export async function addMerchant(transaction: Transaction, merchant: Merchant): Promise<void> {
+  await transaction.collection('merchants').add(merchant)
 }
 
 /** The counters a person stands at. One request. */
@@ -141,10 +151,4 @@ export async function setReminder(id: string, was: Day, remindOn: Day | null): P
   await merchants()
     .where({ _id: id, remindOn: was })
     .update({ remindOn: remindOn ?? _.set(null) })
-}
-
-/** Whose record it is; null before her first act. One request. */
-export async function findByOpenid(openid: string): Promise<Person | null> {
-  const { data } = await people().where({ openid }).limit(1).get()
-  return (data[0] as Person | undefined) ?? null
 }

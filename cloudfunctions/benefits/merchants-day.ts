@@ -10,7 +10,7 @@ import { shopLink } from './clerks'
 import * as store from './merchant-store'
 import { changed, type Merchant } from './merchants'
 import { follow, followAll } from './shop-window'
-import { sweepTries } from './six-digits'
+import { sweepTries } from './digits-store'
 
 /**
  * What days do to merchants: agreements end, owners are reminded 60, 30 and 7 days before, and offers that have not

@@ -278,7 +278,7 @@ async function begin(transaction: Transaction, done: CaseDocument, at: Date): Pr
   )
   await putOffersIn(transaction, merchant)
   try {
-    await transaction.collection('merchants').add(merchant)
+    await store.addMerchant(transaction, merchant)
   } catch (error) {
     if (isDuplicate(error)) throw new AppError('ALREADY', '这个信用代码已经有一家商家，不能再签一份')
     throw error

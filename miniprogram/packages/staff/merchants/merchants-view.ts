@@ -63,7 +63,8 @@ export interface Fact {
 export function factsOf(merchant: Merchant): Fact[] {
   const { agreement, phone, creditCode, orgName, since, clerks } = merchant
   return [
-    { label: '协议', value: `${agreement.number}，到${agreement.until.slice(0, 4)}年${sayShortDay(agreement.until)}` },
+    { label: '协议', value: agreement.number },
+    { label: '到哪天', value: `${agreement.until.slice(0, 4)}年${sayShortDay(agreement.until)}` },
     { label: '谁签的', value: orgName },
     { label: '加入', value: `${since.slice(0, 4)}年${sayShortDay(since)}` },
     { label: '怎么找', value: phone },
