@@ -178,6 +178,11 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
       persona: 'officer',
       page: `packages/unions/union/union?desk=${encodeURIComponent(officer.desk)}`,
     },
+    {
+      name: 'unions-appoint',
+      persona: 'officer',
+      page: `packages/unions/appoint/appoint?desk=${encodeURIComponent(officer.desk)}&id=${officer.desk.split('/')[0]}&name=${encodeURIComponent(officer.orgName)}`,
+    },
     { name: 'for-worker', persona: 'officer', page: 'packages/staff/for-worker/for-worker' },
     { name: 'recruiting', persona: 'officer', page: `packages/recruiting/home/home?desk=${stall.desk}` },
     {

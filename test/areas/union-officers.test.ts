@@ -1,6 +1,7 @@
 import type { Person } from '../../cloudfunctions/kernel/people'
 import { unseal } from '../../cloudfunctions/kernel/seal'
 import { good, phoneCode } from '../../local/call-as'
+import { joinAs } from '../../local/costs'
 import type { CostRow } from '../../local/cloud/index'
 import { elected, HARBOUR, JOINT, openUnions, TOWN, type Unions } from './union-world'
 
@@ -130,12 +131,15 @@ test('a number nobody left, one that several have, and one of somebody who has n
 })
 
 test('dismissed: her next call at that desk is refused, what lay there stays, she is told once', async () => {
-  await good(queueOf('second', NEW))
+  const { id } = await joinAs(u.world.cloud, u.world.url, 'worker', 700, u.named(NEW)._id)
+  const waiting = async (who: string) => (await good(queueOf(who, NEW))).rows.map((row) => row.id)
+  expect(await waiting('second')).toEqual([id])
   const both = await Promise.all([dismiss('first', NEW, NEW, 'second'), dismiss('town', TOWN, NEW, 'second')])
   expect(both.every(({ ok }) => ok)).toBe(true)
   expect(await queueOf('second', NEW)).toMatchObject({ error: { code: 'FORBIDDEN' } })
   expect((await told('second')).filter((title) => title === `您不再是${NEW}的干部了`)).toHaveLength(1)
-  await good(queueOf('first', NEW))
+  expect(await u.world.as('second')('membership.read', { caseId: id })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  expect(await waiting('first')).toEqual([id])
 })
 
 test('nobody dismisses herself as the last, not even two at once; the level above may', async () => {
