@@ -58,8 +58,8 @@ export function cellCentre(key: Buffer): Position | undefined {
   return [((x + 0.5) / SIDE) * 360 - 180, ((y + 0.5) / SIDE) * 180 - 90]
 }
 
-/** How far a cell's centre may be from the position it stands for, in metres. */
-export const CELL_ERROR = 1
+/** How far a cell's centre may be from the position it stands for, in metres: half a cell's diagonal at the equator. */
+export const CELL_ERROR = 0.34
 /** Half way round the globe: nothing is farther. */
 export const FARTHEST = Math.PI * EARTH_METRES + 1
 
