@@ -175,7 +175,7 @@ export class Cloud {
   *documents(): Generator<{ collection: string; text: string }> {
     for (const name of this.store.names()) {
       const collection = this.store.find(name)!
-      for (let rows = collection.after(0, LOAD_BATCH); rows.length > 0; ) {
+      for (let rows = collection.after(0, LOAD_BATCH); rows.length > 0;) {
         for (const { text } of rows) yield { collection: name, text }
         rows = collection.after(rows[rows.length - 1]!.seq, LOAD_BATCH)
       }

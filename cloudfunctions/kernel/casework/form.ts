@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
-import { sayDay } from '../../../miniprogram/rules/days'
 import { idNumberFault, sayIdNumberFault, tidyIdNumber } from '../../../miniprogram/rules/id-number'
 import { maskIdNumber, maskPhone } from '../../../miniprogram/rules/masks'
 import { PAPER_TYPES } from '../../../miniprogram/rules/papers'
-import { shortYuan } from '../../../miniprogram/rules/money'
-import { blindIndex, seal, unseal } from '../seal'
+import { blindIndex, seal } from '../seal'
 import type { CityTerms } from '../settings'
 import { firstWords, NO_TEXT } from '../text'
 import type { EvidenceSlotView, FormFieldView, FormView } from './contract'
 import type { Kept, StoredForm } from './case'
 import type { AnyKind, EvidenceSlot, FieldMeta } from './kind'
 
-/** Forms as data: read from zod schemas by way of JSON Schema, checked, sealed where sensitive, read back as words. */
+/** Forms as data: read from zod schemas by way of JSON Schema, checked, sealed where sensitive. Read back as words in say-answers.ts. */
 
 /** Throws AppError with the dates when a kind cannot be asked for today. */
 export function checkOpen(kind: AnyKind, city: CityTerms, today: string): void {
@@ -90,7 +88,7 @@ function cityChoices({ districts, hardship, studentAid }: CityTerms): Choices {
 const choicesFrom = new WeakMap<object, NonNullable<FieldMeta['optionsFrom']>>()
 
 /** Which sealed fields the desk reads in clear. */
-const deskReads = new WeakSet<object>()
+export const deskReads = new WeakSet<object>()
 
 /** The fields of a schema in its order. Kept by schema: they never change. */
 export function fieldsOf(schema: z.ZodObject): FormFieldView[] {
@@ -225,67 +223,6 @@ function mask(widget: string, value: string): string {
   if (widget === 'phone') return maskPhone(value)
   if (widget === 'bankAccount') return `尾号 ${value.slice(-4)}`
   return '（加密存着）'
-}
-
-/**
- * What was filled in, as label and value in reading order; consents are left out. `clear`: for the applicant herself
- * and the desk where it stands, who read sealed answers of fields with `deskReads`.
- */
-export function answersOf(
-  schema: z.ZodObject,
-  stored: StoredForm,
-  city: CityTerms,
-  titles: Record<string, string> = {},
-  clear = false,
-): { label: string; value: string }[] {
-  return cityFields(schema, city).flatMap((field) => {
-    const value = stored[field.name]
-    if (field.widget === 'consent' || value === undefined) return []
-    if (clear && isKept(value) && deskReads.has(field)) return [{ label: field.label, value: unseal(value.sealed) }]
-    if (field.widget !== 'list') return [{ label: field.label, value: titles[field.name] ?? sayValue(field, value) }]
-    return (value as StoredForm[]).map((entry, i) => ({
-      label: i === 0 ? field.label : '',
-      value: field.items
-        .flatMap((item) =>
-          entry[item.name] === undefined || entry[item.name] === 'none' ? [] : [sayItem(item, entry[item.name], city)],
-        )
-        .join('，'),
-    }))
-  })
-}
-
-/** In an entry of a list, which has no titles of its own. */
-function sayItem(
-  item: Pick<FormFieldView, 'label' | 'widget' | 'unit' | 'options'>,
-  value: unknown,
-  { districts }: CityTerms,
-) {
-  if (item.widget === 'time') return `${item.label} ${String(value)}`
-  if (item.widget !== 'place') return sayValue(item, value)
-  const named = districts.flatMap(({ name, towns }) => towns.map((town) => ({ ...town, district: name })))
-  const town = named.find(({ code }) => code === value)
-  return town ? `${town.district}${town.name}` : ''
-}
-
-function sayValue(field: Pick<FormFieldView, 'widget' | 'unit' | 'options'>, value: unknown): string {
-  const labelOf = (one: unknown) => field.options.find((option) => option.value === one)?.label ?? String(one)
-  if (isKept(value)) return value.masked
-  switch (field.widget) {
-    case 'money':
-      return `${shortYuan(Number(value))} 元`
-    case 'choice':
-      return labelOf(value)
-    case 'choices':
-      return (value as unknown[]).map(labelOf).join('、')
-    case 'number':
-      return `${String(value)}${field.unit ? ` ${field.unit}` : ''}`
-    case 'spot':
-      return '在地图上标了'
-    case 'day':
-      return /^\d{4}/.test(String(value)) ? `${String(value).slice(0, 4)}年${sayDay(String(value))}` : String(value)
-    default:
-      return String(value)
-  }
 }
 
 export function isKept(value: unknown): value is Kept {
