@@ -147,5 +147,5 @@ test('costs: a use five requests and one a limit, looking at no more than it use
   await good(world.as('clerk')('benefits.redeem', input))
   const [row] = world.cloud.costs()
   expect(row).toMatchObject({ requests: 6 })
-  expect(row!.examined).toBeLessThanOrEqual(4)
+  expect(row!.examined).toBeLessThanOrEqual(row!.returned + 1)
 })

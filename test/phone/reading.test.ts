@@ -1,4 +1,5 @@
 import { bigWords, exampleBill, offerLine, walkWords } from '../../miniprogram/packages/benefits/offer-view'
+import { NO_QUOTA } from '../../miniprogram/rules/offer-rules'
 
 const offer = {
   id: 'o1',
@@ -7,6 +8,16 @@ const offer = {
   terms: { kind: 'percent', payPercent: 85 },
   covers: '全部菜品',
   hours: { open: 600, close: 1260 },
+  rules: {
+    from: '2026-01-01',
+    until: '2027-12-31',
+    weekdays: [],
+    hours: null,
+    groups: [],
+    mine: NO_QUOTA,
+    all: NO_QUOTA,
+    withOthers: false,
+  },
   district: '环翠区',
   distance: 320,
 } as Parameters<typeof offerLine>[0]
@@ -22,7 +33,7 @@ describe('offers', () => {
       where: '320 米',
       icon: 'bowl',
     })
-    expect(offerLine({ ...offer, distance: null }, 0)).toMatchObject({
+    expect(offerLine({ ...offer, distance: null }, Date.parse('2026-07-17T00:00:00Z'))).toMatchObject({
       where: '环翠区',
       open: false,
       hours: '10:00 开门',
