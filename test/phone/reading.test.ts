@@ -20,7 +20,7 @@ const offer = {
   },
   district: '环翠区',
   distance: 320,
-} as Parameters<typeof offerLine>[0]
+} as unknown as Parameters<typeof offerLine>[0]
 
 describe('offers', () => {
   it('reads as a row: what, how much, open until, how far', () => {
