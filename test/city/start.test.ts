@@ -48,6 +48,9 @@ test('the people of the start page are those of the city', async () => {
   const member = people.find((one) => one.id === 'member')!
   const { data } = await call(member.openid, 'membership', 'myCard', {})
   expect(data.card?.maskedName).toBe('林＊兰')
+  const chooser = await (await get('/people.js')).text()
+  const listed = [...chooser.matchAll(/ids: \[(.*?)\]/g)].flatMap(([, ids]) => ids!.match(/\w+/g))
+  expect(listed.sort()).toEqual(people.map(({ id }) => id).sort())
 })
 
 test('a reset asked for by our page makes the city anew; by another site nothing', async () => {

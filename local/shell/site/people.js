@@ -7,22 +7,27 @@ import { button, make } from './dom.js'
  */
 
 const HOME = 'pages/home/home'
-/** Where somebody's phone opens: staff at the desk, clerks at the counter, everybody else at home. */
+/** Where somebody's phone opens: staff at the desk, clerks at the counter, the owner at his shop, all others at home. */
 const OPENS = /** @type {Record<string, string>} */ ({
+  owner: 'packages/merchant/shop/shop',
   clerk: 'packages/merchant/counter/counter',
   clerk2: 'packages/merchant/counter/counter',
   officer: 'packages/staff/desk/desk',
   town: 'packages/staff/desk/desk',
   county: 'packages/staff/desk/desk',
   city: 'packages/staff/desk/desk',
+  lawyer: 'packages/staff/desk/desk',
+  mediator: 'packages/staff/desk/desk',
+  counsellor: 'packages/staff/desk/desk',
 })
 /** @param {string} id */
 export const opensAt = (id) => OPENS[id] ?? HOME
 
 const GROUPS = [
   { title: '工友和会员', ids: ['newcomer', 'rider', 'member', 'lostcard'] },
-  { title: '商家的店员', ids: ['clerk', 'clerk2'] },
+  { title: '店主和店员', ids: ['owner', 'clerk', 'clerk2'] },
   { title: '工会的人，从单位到市里', ids: ['officer', 'town', 'county', 'city'] },
+  { title: '工会请来帮忙的', ids: ['lawyer', 'mediator', 'counsellor'] },
 ]
 
 /** @param {HTMLElement} panel
