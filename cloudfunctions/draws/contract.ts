@@ -8,7 +8,7 @@ const words = (longest: number, ask: string) => plainText(longest).refine((text)
 const id = z.string().min(1).max(60)
 const desk = z.string().min(1).max(120)
 const after = z.string().max(200).optional()
-const group = z.enum(['newMember', 'migrant', 'platform'])
+const group = z.enum(['newMember', 'modelWorker', 'sanitation', 'migrant', 'platform'])
 
 export const drawView = z.object({
   id: z.string(),
@@ -49,7 +49,7 @@ export const contract = {
       what: words(300, '请写清楚有什么'),
       seats: z.int('请填几个名额').min(1, '至少 1 个名额').max(1000, '最多 1000 个名额'),
       closesAt: z.int(),
-      groups: z.array(group).max(3),
+      groups: z.array(group).max(5),
       /** Goods of one series are the same to the rule "who never had one comes first". */
       series: words(12, '请写是哪一类东西'),
       collect: words(100, '请写怎么领'),

@@ -13,7 +13,7 @@ export interface Draw {
   what: string
   seats: number
   closesAt: Date
-  groups: Extract<MemberGroup, 'newMember' | 'migrant' | 'platform'>[]
+  groups: MemberGroup[]
   series: string
   collect: string
   commitment: string

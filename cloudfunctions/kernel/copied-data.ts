@@ -1,5 +1,6 @@
 import { yuan } from '../../miniprogram/rules/money'
 import { dayOf, sayFullDay } from '../../miniprogram/rules/days'
+import { sayMarks } from '../../miniprogram/rules/offer-rules'
 import type { CaseDocument, Kept } from './casework/case'
 import { FORM_WORDS, type FieldWords } from './form-words.generated'
 import type { LedgerEntry } from './ledger'
@@ -100,6 +101,7 @@ export const COPY_SECTIONS: CopySection[] = [
       birthDay: rest.birthDay,
       employment: rest.employment,
       employer: rest.employer,
+      marks: rest.marks ?? [],
       union: orgName,
       state: rest.state,
       since: rest.since,
@@ -113,6 +115,7 @@ export const COPY_SECTIONS: CopySection[] = [
       `身份证号：${one.idNumber}`,
       `工会：${one.union}，${sayFullDay(one.since)}入会`,
       ...(one.employer ? [`在哪儿干活：${one.employer}`] : []),
+      ...(one.marks.length > 0 ? [`工会记的身份：${sayMarks(one.marks)}`] : []),
       ...one.past.map(({ union, until }) => `以前的工会：${union}，到 ${sayFullDay(until)}`),
       `会员卡：${one.card.number}，店员看到的是“${one.card.maskedName}”`,
     ],

@@ -165,7 +165,7 @@ async function unnameHardshipFiles({ openid, person }: Erased): Promise<boolean>
   return false
 }
 
-/** The roll keeps who was where and when; number, birthday and employer go. */
+/** The roll keeps who was where and when; number, birthday, employer and marks go. */
 async function unnameMemberships({ openid }: Erased): Promise<boolean> {
   await db
     .collection('memberships')
@@ -176,6 +176,7 @@ async function unnameMemberships({ openid }: Erased): Promise<boolean> {
       birthDay: '',
       employer: '',
       employment: '',
+      marks: _.set([]),
       idTail: '',
       phoneTail: null,
     })

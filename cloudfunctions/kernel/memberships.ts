@@ -1,4 +1,5 @@
 import type { Day } from '../../miniprogram/rules/days'
+import type { UnionMark } from '../../miniprogram/rules/offer-rules'
 import { _, db, type Transaction } from './cloud'
 import { LIVING, type MembershipState } from '../../miniprogram/rules/membership-states'
 import type { Org } from './orgs'
@@ -29,6 +30,8 @@ export interface Membership {
   birthDay: Day
   employment: string
   employer: string
+  /** Groups that her union put her in, for offers and draws; absent: none. */
+  marks?: UnionMark[]
   org: string
   orgName: string
   orgPath: string
@@ -54,6 +57,8 @@ export interface Card {
   state: 'active' | 'lost' | 'suspended' | 'retired'
   /** Why it is suspended; empty else. */
   why: string
+  /** The union whose officer suspended it; kept with `why`. */
+  stoppedBy?: string
   maskedName: string
   tier: string
   validUntil: Day

@@ -11,6 +11,7 @@ import { findMembers, readMembers } from './find-members'
 import { findUnions, findUnionsForMe } from './find-unions'
 import { givePhone } from './give-phone'
 import { declared as kinds } from './kinds/index.generated'
+import { markMember } from './mark-member'
 import { myCard, reissueCard, reportCardLost } from './my-card'
 import { restoreCard, suspendCard } from './officer-card'
 import { myData } from './my-data'
@@ -37,6 +38,7 @@ export const actions = {
   member: action('provedInQuery', contract.member, readMember),
   suspendCard: action('provedInQuery', contract.suspendCard, suspendCard),
   restoreCard: action('provedInQuery', contract.restoreCard, restoreCard),
+  markMember: action('provedInQuery', contract.markMember, markMember),
   changeEmployer: action('member', contract.changeEmployer, changeEmployer),
   myData: action('signedIn', contract.myData, myData),
   copyMyData: action('signedIn', contract.copyMyData, copyMyData),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UNION_MARKS } from '../../miniprogram/rules/offer-rules'
 import { plainLine, plainText } from '../kernel/text'
 
 /** What officers do with a member's card, and what a member changes herself. Its own file: contract.ts spreads it. */
@@ -28,6 +29,14 @@ export const lifecycleContract = {
       reason: plainText(100).refine((text) => text.length >= 4, '请写明为什么恢复，本人看得到'),
     }),
     out: z.object({ cardState }),
+  },
+  /**
+   * The groups (labour models, sanitation workers) that a member's union puts her in: `marks` are all of them, none is
+   * an empty list. The same right as stopping her card; the member is told. Twice is once.
+   */
+  markMember: {
+    in: z.strictObject({ desk, id, marks: z.array(z.enum(UNION_MARKS)).max(UNION_MARKS.length) }),
+    out: z.object({ marks: z.array(z.enum(UNION_MARKS)) }),
   },
   /** Where I work now, in the same union: no need to ask anybody. Empty: no fixed employer. */
   changeEmployer: {

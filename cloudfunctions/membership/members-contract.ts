@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UNION_MARKS } from '../../miniprogram/rules/offer-rules'
 
 /** The officer's members desk. Its own file: the area's contract.ts spreads it. */
 
@@ -74,6 +75,9 @@ export const membersContract = {
         /** Her applications that somebody still has to do something with; 20 means 20 or more. */
         openCases: z.number(),
         acts: z.array(memberAct),
+        marks: z.array(z.enum(UNION_MARKS)),
+        /** Whether this desk may change her marks: not her own, not those of one who left. */
+        mayMark: z.boolean(),
       }),
     }),
   },

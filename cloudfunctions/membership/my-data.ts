@@ -2,6 +2,7 @@ import { dayOf, sayFullDay } from '../../miniprogram/rules/days'
 import { sayEmployment } from '../../miniprogram/rules/employment'
 import { groupCardNumber } from '../../miniprogram/rules/masks'
 import { LIVING, STATE_WORDS } from '../../miniprogram/rules/membership-states'
+import { sayMarks } from '../../miniprogram/rules/offer-rules'
 import { yuan } from '../../miniprogram/rules/money'
 import { readHeldData, type HeldData } from '../kernel/held-data'
 import type { Membership } from '../kernel/memberships'
@@ -66,6 +67,7 @@ function membershipOf(membership: Membership): DataGroup {
       { label: '出生日期', value: birthDay && sayFullDay(birthDay) },
       { label: '哪种工作', value: sayEmployment(employment) },
       { label: '在哪儿干活', value: employer },
+      { label: '工会记的身份', value: sayMarks(membership.marks) },
       { label: '工会', value: orgName },
       { label: '入会', value: sayFullDay(since) },
       ...past.map((one) => ({ label: `到 ${sayFullDay(one.until)}`, value: one.orgName })),

@@ -7,6 +7,7 @@ import type { Caller } from '../kernel/serve'
 import { recordLook } from '../kernel/vault'
 import { rowOf } from './find-members'
 import type { MemberAct } from './members-contract'
+import { mayRestore } from './officer-card'
 
 const MOST_COUNTED = 20
 
@@ -30,6 +31,7 @@ export async function readMember({ desk, id }: { desk: string; id: string }, { o
       phoneMasked: person?.phoneMasked ?? null,
       openCases,
       acts: member.openid === openid ? [] : actsOf(member, post),
+      mayMark: member.openid !== openid && LIVING.includes(member.state),
     },
   }
 }
@@ -55,6 +57,7 @@ function viewOf(member: Membership) {
     idMasked,
     birthDay,
     employment,
+    marks: member.marks ?? [],
     unionPhone: orgPhone,
     since,
     stateSince,
@@ -67,12 +70,12 @@ function viewOf(member: Membership) {
  * What this post may do now, as the table of states allows: stop a card or let it work again here and at the unions
  * above; declare that she counts as having left, or expel her, only in her own union.
  */
-function actsOf({ org, state, card }: Membership, post: Post): MemberAct[] {
+function actsOf({ org, state, scopes, card }: Membership, post: Post): MemberAct[] {
   if (!LIVING.includes(state)) return []
   const own = post.org === org
   return [
     ...(card.state === 'active' ? (['suspendCard'] as const) : []),
-    ...(card.state === 'suspended' ? (['restoreCard'] as const) : []),
+    ...(card.state === 'suspended' && mayRestore({ scopes, card }, post.org) ? (['restoreCard'] as const) : []),
     ...(own && stateAfter('treatAsLeft', state) ? (['lapse'] as const) : []),
     ...(own && stateAfter('expel', state) ? (['expel'] as const) : []),
   ]

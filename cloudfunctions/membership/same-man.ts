@@ -76,7 +76,7 @@ async function moveHere(transaction: Transaction, done: CaseDocument, at: Date):
 
 /** The new membership with what the old one had; another union than before stands among those she belonged to. */
 function continued(made: Membership, old: Membership, at: Date): Membership {
-  const { org, orgName, past, since, saved, card } = old
+  const { org, orgName, past, since, saved, card, marks } = old
   const moved = { org, orgName, until: dayOf(at), why: '转会' }
   const kept = org === made.org && old.state === 'retained' ? 'retained' : 'active'
   return {
@@ -84,7 +84,16 @@ function continued(made: Membership, old: Membership, at: Date): Membership {
     state: kept,
     since,
     saved,
+    ...(marks && { marks }),
     past: org === made.org ? past : [...past, moved],
-    card: { ...made.card, number: card.number, serial: card.serial + 1, tier: card.tier, validUntil: card.validUntil },
+    card: {
+      ...made.card,
+      number: card.number,
+      serial: card.serial + 1,
+      tier: card.tier,
+      validUntil: card.validUntil,
+      // Another WeChat lets no card work again that an officer stopped.
+      ...(card.state === 'suspended' && { state: card.state, why: card.why, stoppedBy: card.stoppedBy }),
+    },
   }
 }

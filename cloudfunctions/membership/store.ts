@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { _, db, type Transaction } from '../kernel/cloud'
 import { LIVING, type MembershipState } from '../../miniprogram/rules/membership-states'
+import type { UnionMark } from '../../miniprogram/rules/offer-rules'
 import { memberships, readMembershipIn, type Card, type Membership } from '../kernel/memberships'
 import { orgs, type Org } from '../kernel/orgs'
 import { inTransaction, isDuplicate } from '../kernel/database'
@@ -133,6 +134,14 @@ export async function setEmployer(openid: string, employer: string): Promise<voi
   await memberships()
     .where({ openid, state: _.in([...LIVING]) })
     .update({ employer })
+}
+
+/** The groups her union puts her in, all of them. One request. */
+export async function setMarks(transaction: Transaction, id: string, marks: UnionMark[]): Promise<void> {
+  await transaction
+    .collection('memberships')
+    .doc(id)
+    .update({ marks: _.set(marks) })
 }
 
 /** The newest membership of an account, living before ended; null when there was none. One request. */

@@ -4,6 +4,7 @@ import type { Membership } from '../../cloudfunctions/kernel/memberships'
 import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { addDays, dayOf } from '../../miniprogram/rules/days'
 import { LIVING } from '../../miniprogram/rules/membership-states'
+import type { UnionMark } from '../../miniprogram/rules/offer-rules'
 import type { CityData } from './city-data'
 import type { Documents } from './documents'
 import { cardDigitsOf, identityOf, mobileOf } from './identity'
@@ -97,6 +98,7 @@ export class Members {
       phone: mobileOf(n),
       employment: employmentOf(data, org, random),
       employer: org.employers.length > 0 ? random.pick(org.employers) : '',
+      marks: marksOf(n),
       org,
       since,
       cardNumber: this.cardNumberOf(n),
@@ -123,6 +125,12 @@ export class Members {
     }
     return this.orgs[low]!
   }
+}
+
+/** One in forty is a sanitation worker, one in four hundred a labour model. */
+function marksOf(n: number): UnionMark[] | undefined {
+  if (n % 400 === 31) return ['modelWorker']
+  return n % 40 === 11 ? ['sanitation'] : undefined
 }
 
 const openidOf = (n: number) => `member-${n}`

@@ -7,6 +7,7 @@ import { blindIndex, seal, tailIndex } from '../../cloudfunctions/kernel/seal'
 import { lastDayOfYears, type Day } from '../../miniprogram/rules/days'
 import { birthDay } from '../../miniprogram/rules/id-number'
 import { maskIdNumber, maskName } from '../../miniprogram/rules/masks'
+import type { UnionMark } from '../../miniprogram/rules/offer-rules'
 import { morningOf } from './people'
 
 /** Where a membership comes from that was not applied for here: the unions' own roll, taken over. */
@@ -20,6 +21,7 @@ export interface Joined {
   phone: string
   employment: string
   employer: string
+  marks?: UnionMark[]
   org: Org
   since: Day
   cardNumber: string
@@ -29,7 +31,7 @@ export interface Joined {
 
 /** A membership with its card, taken over from the roll. Not used yet: see savings.ts. */
 export function membershipFromRoll(joined: Joined): Membership {
-  const { person, openid, name, idNumber, phone, employment, employer, org, since } = joined
+  const { person, openid, name, idNumber, phone, employment, employer, marks, org, since } = joined
   const { cardNumber, cardState, cardYears } = joined
   return {
     _id: idFrom('mem', FROM_ROLL, person),
@@ -46,6 +48,7 @@ export function membershipFromRoll(joined: Joined): Membership {
     birthDay: birthDay(idNumber)!,
     employment,
     employer,
+    ...(marks && { marks }),
     ...belongsTo(org),
     idTail: tailIndex('idTail', idNumber),
     phoneTail: tailIndex('phoneTail', phone),

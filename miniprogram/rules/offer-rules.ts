@@ -38,13 +38,19 @@ export const GROUP_WORDS = {
 } as const
 export type MemberGroup = keyof typeof GROUP_WORDS
 
+/** The groups that a member's union puts her in; the others follow from her membership. */
+export const UNION_MARKS = ['modelWorker', 'sanitation'] as const
+export type UnionMark = (typeof UNION_MARKS)[number]
+
+export const sayMarks = (marks: readonly UnionMark[] = []): string => marks.map((mark) => GROUP_WORDS[mark]).join('、')
+
 /** A member is new for her first so many days. */
 const NEW_DAYS = 90
 
 export const NO_QUOTA: Quota = { day: null, term: null }
 
-/** The groups a member belongs to. `marks`: groups that her union put her in (labour models, sanitation workers). */
-export function groupsOf(member: { since: Day; employment: string; marks?: MemberGroup[] }, today: Day): MemberGroup[] {
+/** The groups a member belongs to. `marks`: those that her union put her in. */
+export function groupsOf(member: { since: Day; employment: string; marks?: UnionMark[] }, today: Day): MemberGroup[] {
   const { since, employment, marks = [] } = member
   return [
     ...marks,

@@ -52,6 +52,7 @@ export const SHAPED: Record<string, object> = {
   'membership.print': { caseId: 'case_nobody', document: 'decision' },
   'membership.suspendCard': { desk: 'o_city/officer', id: 'mem_nobody', reason: '核对本人' },
   'membership.restoreCard': { desk: 'o_city/officer', id: 'mem_nobody', reason: '核对过了' },
+  'membership.markMember': { desk: 'o_city/officer', id: 'mem_nobody', marks: ['modelWorker'] },
   'membership.changeEmployer': { employer: '海滨物业' },
   'benefits.nearby': {},
   'benefits.search': { text: '没有这家' },

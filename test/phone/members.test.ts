@@ -1,9 +1,12 @@
 import {
   actRows,
   factsOf,
+  markRows,
+  marksAfter,
   openWords,
   pastOf,
   sinceWords,
+  sureMark,
   type Member,
 } from '../../miniprogram/packages/staff/members/member-view'
 import {
@@ -36,6 +39,8 @@ const member: Member = {
   card: { number: '371000000001', state: 'suspended', why: '核对资料', validUntil: '2029-07-01' },
   openCases: 0,
   acts: ['restoreCard', 'lapse', 'expel'],
+  marks: ['sanitation'],
+  mayMark: true,
 }
 
 describe('finding a member', () => {
@@ -80,6 +85,23 @@ describe('one member', () => {
       '',
       '有 20 件以上申请正在办，归您办的在案头',
     ])
+  })
+
+  test('what her union marks her as: ticked and unticked one by one; only read where it may not be changed', () => {
+    const rows = markRows(member)
+    expect(rows.map(({ title, on }) => [title, on])).toEqual([
+      ['劳模', false],
+      ['环卫工人', true],
+    ])
+    expect([marksAfter(rows, 'modelWorker'), marksAfter(rows, 'sanitation')]).toEqual([
+      ['modelWorker', 'sanitation'],
+      [],
+    ])
+    expect(rows.map((row) => sureMark(row).title)).toEqual(['记成“劳模”？', '取消“环卫工人”？'])
+    expect(factsOf(member).map(({ label }) => label)).not.toContain('身份')
+    const read = { ...member, mayMark: false }
+    expect(markRows(read)).toEqual([])
+    expect(factsOf(read)).toContainEqual({ label: '身份', value: '环卫工人' })
   })
 
   test('acts lead to their application about her; the card is asked about here', () => {

@@ -18,6 +18,8 @@ const trade = (
   offers,
 })
 
+/** A haircut for those who sweep the streets, once a month. */
+const FOR_SANITATION = under({ groups: ['sanitation'], mine: { day: null, term: 12 } }, fixedPrice(5, 25, '剪发', SELF))
 const MEALS = [
   percent(85, '全部菜品', SELF, '酒水、烟除外', NOT_WITH),
   percent(90, '全部菜品', SELF, NOT_WITH),
@@ -273,7 +275,7 @@ export const merchants: CityData['merchants'] = {
       north: 620,
       east: -473,
       hours: { open: minutes(10, 30), close: minutes(20) },
-      offers: [fixedPrice(15, 25, '剪发', SELF), percent(80, '烫发、染发', SELF)],
+      offers: [fixedPrice(15, 25, '剪发', SELF), percent(80, '烫发、染发', SELF), FOR_SANITATION],
     },
     {
       name: '北环加油站',

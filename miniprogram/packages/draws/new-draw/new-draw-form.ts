@@ -3,6 +3,7 @@ import { faultsOf, type Faults } from '../../../components/case-form/form'
 import { plainField } from '../../../components/case-form/plain-field'
 import type { Answers } from '../../../components/case-form/values'
 import { startOfDay } from '../../../rules/days'
+import { GROUP_WORDS } from '../../../rules/offer-rules'
 
 /** What an officer fills in to open a draw. */
 
@@ -36,11 +37,7 @@ export const FIELDS: FormFieldView[] = [
     help: '都给就不选',
     widget: 'choices',
     required: false,
-    options: [
-      choice('newMember', '新会员'),
-      choice('migrant', '进城务工的会员'),
-      choice('platform', '外卖、快递、网约车会员'),
-    ],
+    options: Object.entries(GROUP_WORDS).map(([value, label]) => choice(value, label)),
   }),
   plainField({
     name: 'series',

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../../client/call'
 import { sayFullDay } from '../../../rules/days'
 import { sayEmployment } from '../../../rules/employment'
 import { groupCardNumber } from '../../../rules/masks'
+import { GROUP_WORDS, sayMarks, UNION_MARKS, type UnionMark } from '../../../rules/offer-rules'
 import { tagOf } from './members-view'
 
 /** One member as her officer reads her, and what may be done about her. */
@@ -28,6 +29,7 @@ export function factsOf(member: Member): Fact[] {
     { label: '工会', value: member.unionName },
     { label: '在哪儿干活', value: member.employer || '没有固定单位' },
     { label: '哪种工作', value: sayEmployment(member.employment) },
+    { label: '身份', value: member.mayMark ? '' : sayMarks(member.marks) },
     { label: '身份证号', value: member.idMasked },
     { label: '出生日期', value: member.birthDay && sayFullDay(member.birthDay) },
     { label: '手机号', value: member.phoneMasked ?? '没有留' },
@@ -36,6 +38,31 @@ export function factsOf(member: Member): Fact[] {
   ]
   if (card.state === 'suspended' && card.why) facts.push({ label: '为什么停用', value: card.why })
   return facts.filter(({ value }) => value !== '')
+}
+
+export interface MarkRow {
+  mark: UnionMark
+  title: string
+  on: boolean
+}
+
+/** The groups her union may put her in, each with whether it did; none where this desk may not. */
+export const markRows = ({ marks, mayMark }: Member): MarkRow[] =>
+  mayMark ? UNION_MARKS.map((mark) => ({ mark, title: GROUP_WORDS[mark], on: marks.includes(mark) })) : []
+
+/** All her marks after this row was tapped. */
+export const marksAfter = (rows: MarkRow[], tapped: string): UnionMark[] =>
+  rows.filter(({ mark, on }) => on !== (mark === tapped)).map(({ mark }) => mark)
+
+/** Asked before she is told: a slip of the finger tells nobody anything. */
+export function sureMark({ title, on }: MarkRow): { title: string; content: string; confirmText: string } {
+  return on
+    ? {
+        title: `取消“${title}”？`,
+        content: `只给${title}的优惠和抽签，就没有份了。本人会收到消息`,
+        confirmText: '取消身份',
+      }
+    : { title: `记成“${title}”？`, content: `只给${title}的优惠和抽签，就有份了。本人会收到消息`, confirmText: '记上' }
 }
 
 export const pastOf = ({ past }: Member): Fact[] =>

@@ -4,14 +4,18 @@ import {
   actRows,
   CARD_ASKINGS,
   factsOf,
+  markRows,
+  marksAfter,
   openWords,
   pastOf,
   sinceWords,
   stateTag,
+  sureMark,
   type ActRow,
   type CardAct,
   type CardAsking,
   type Fact,
+  type MarkRow,
   type Member,
 } from './member-view'
 
@@ -32,6 +36,7 @@ Page({
     past: [] as Fact[],
     open: '',
     acts: [] as ActRow[],
+    marks: [] as MarkRow[],
     wide: false,
     asking: null as CardAsking | null,
     reason: '',
@@ -72,7 +77,25 @@ Page({
       past: pastOf(member),
       open: openWords(member),
       acts: actRows(member),
+      marks: markRows(member),
     })
+  },
+
+  async mark(event: WechatMiniprogram.BaseEvent) {
+    const { mark } = event.currentTarget.dataset as { mark: string }
+    const { marks, busy } = this.data
+    const row = marks.find((one) => one.mark === mark)
+    if (!row || busy || !(await wx.showModal(sureMark(row))).confirm) return
+    this.setData({ busy: true })
+    try {
+      await call('membership.markMember', { desk: this.desk, id: this.id, marks: marksAfter(marks, mark) })
+      void wx.showToast({ title: '记好了', icon: 'success' })
+      await this.load()
+    } catch (error) {
+      void wx.showToast({ title: failureWords(error), icon: 'none' })
+    } finally {
+      this.setData({ busy: false })
+    }
   },
 
   begin(event: WechatMiniprogram.BaseEvent) {
