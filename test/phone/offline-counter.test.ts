@@ -226,6 +226,7 @@ describe('uses without a network', () => {
     const { offers, verdict } = checkHere('m1', code, NOW)
     expect(verdict.valid).toBe(true)
     expect(offers.map(({ id }) => id)).toEqual(['o1'])
+    expect(verdict).toMatchObject({ notes: ['只给一部分会员的优惠，没网时记不了，等有网再用'] })
     const keep = keeper('m1', code, offers)
     const { receipt } = await keep(order('press-0001'))
     expect(receipt).toMatchObject({ billFen: 18_600, discountFen: 2790, payFen: 15_810, offerWords: '85 折' })

@@ -46,10 +46,12 @@ export interface CheckedHere {
 export function checkHere(merchantId: string, code: string, phoneNow: number): CheckedHere {
   const offers = keptValue<Counter>(`counter:${merchantId}`)?.offers ?? []
   const now = counterNow(phoneNow)
-  return {
-    verdict: checkOffline(code, phoneNow),
-    offers: offers.filter(({ rules }) => rules.groups.length === 0 && !whenFault(rules, now)),
-  }
+  const holding = offers.filter(({ rules }) => !whenFault(rules, now))
+  const forAll = holding.filter(({ rules }) => rules.groups.length === 0)
+  const verdict = checkOffline(code, phoneNow)
+  if (verdict.valid && forAll.length < holding.length)
+    verdict.notes.push('只给一部分会员的优惠，没网时记不了，等有网再用')
+  return { verdict, offers: forAll }
 }
 
 /**
