@@ -43,8 +43,11 @@ async function main(): Promise<void> {
   const faults: string[] = []
   try {
     mkdirSync(OUT, { recursive: true })
-    const shots = (await listShots(started)).filter(({ name }) => only.length === 0 || only.includes(name))
-    for (const shot of shots) {
+    const all = await listShots(started)
+    const unknown = only.filter((name) => name !== 'start' && !all.some((shot) => shot.name === name))
+    if (unknown.length > 0)
+      throw new Error(`no page named ${unknown.join(', ')}: ${all.map(({ name }) => name).join(' ')}`)
+    for (const shot of all.filter(({ name }) => only.length === 0 || only.includes(name))) {
       const fonts = shot.wide ? { ordinary: FONTS.ordinary } : FONTS
       for (const [type, font] of Object.entries(fonts)) {
         const file = `${shot.name}${type === 'large' ? '-large' : ''}.png`
@@ -62,7 +65,7 @@ async function main(): Promise<void> {
   if (faults.length > 0) throw new Error(faults.join('\n'))
 }
 
-/** Every page of app.json, with what it needs to show something. */
+/** The pages of app.json, with what each needs to show something. */
 async function listShots({ cloud }: Started): Promise<Shot[]> {
   const as = (persona: string) => callAs(cloud, personas.find((one) => one.id === persona)!.openid)
   const officer = (await good(as('officer')('membership.me', {}))).posts[0]!
@@ -78,6 +81,8 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
   const atCounty = (await good(as('county')('cases.queue', { desk: county.desk }))).rows
   const aid = atCounty.find(({ kind }) => kind === 'hardship')!
   const stall = await openStall(as('officer'), officer.desk)
+  const drawId = await openDraw(as('officer'), officer.desk)
+  await good(as('lostcard')('draws.enter', { draw: drawId }))
   // Once a day: the public board.
   await cloud.fireTimer('cases', 'tick')
   await cloud.fireTimer('benefits', 'figures')
@@ -135,6 +140,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
       persona: 'county',
       page: `packages/staff/merchants/merchant?desk=${county.desk}&id=${merchant}`,
     },
+    { name: 'merchant-invite', persona: 'county', page: `packages/staff/merchants/invite?desk=${county.desk}` },
     { name: 'card-figures', persona: 'county', page: `packages/staff/savings/savings?desk=${county.desk}` },
     {
       name: 'card-figures-wide',
@@ -196,6 +202,11 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'new-event', persona: 'officer', page: `packages/recruiting/new-event/new-event?desk=${stall.desk}` },
     { name: 'roster', persona: 'officer', page: `packages/recruiting/roster/roster?desk=${stall.desk}` },
     { name: 'stall', persona: 'newcomer', page: `packages/recruiting/stall/stall?scene=${stall.code}` },
+    { name: 'draws', persona: 'lostcard', page: 'packages/draws/list/list' },
+    { name: 'draw', persona: 'lostcard', page: `packages/draws/draw/draw?id=${drawId}` },
+    { name: 'draws-desk', persona: 'officer', page: `packages/draws/desk/desk?desk=${stall.desk}` },
+    { name: 'new-draw', persona: 'officer', page: `packages/draws/new-draw/new-draw?desk=${stall.desk}` },
+    { name: 'draw-result', persona: 'officer', page: `packages/draws/result/result?desk=${stall.desk}&id=${drawId}` },
     { name: 'counter', persona: 'clerk', page: counter },
     { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },
     { name: 'verify-invalid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now() - 180_000) },
@@ -210,6 +221,18 @@ async function openStall(officer: ReturnType<typeof callAs>, desk: string) {
   const { event } = await good(officer('recruiting.openEvent', { desk, clientKey: 'screens-stall', ...words, ...days }))
   const named = encodeURIComponent(desk)
   return { desk: named, code: event.code, page: `packages/recruiting/event/event?desk=${named}&id=${event.id}` }
+}
+
+/** A draw that takes entries. Its id. */
+async function openDraw(officer: ReturnType<typeof callAs>, desk: string): Promise<string> {
+  const words = {
+    title: '疗休养名额',
+    what: '那香海五天四晚，吃住都包',
+    series: '疗休养',
+    collect: '带身份证到会里领通知',
+  }
+  const terms = { seats: 10, closesAt: Date.now() + 3 * 86_400_000, groups: [] }
+  return (await good(officer('draws.open', { desk, clientKey: 'screens-draw', ...words, ...terms }))).draw.id
 }
 
 /** Draws one page. Returns what it complained of. */
