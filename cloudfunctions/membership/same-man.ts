@@ -93,7 +93,8 @@ function continued(made: Membership, old: Membership, at: Date): Membership {
       tier: card.tier,
       validUntil: card.validUntil,
       // Another WeChat lets no card work again that an officer stopped.
-      ...(card.state === 'suspended' && { state: card.state, why: card.why, stoppedBy: card.stoppedBy }),
+      ...(card.state === 'suspended' && { state: card.state, why: card.why }),
+      ...(card.stoppedBy && { stoppedBy: card.stoppedBy }),
     },
   }
 }

@@ -1,10 +1,12 @@
 import { addDays } from '../../miniprogram/rules/days'
+import { damaged } from './open-zip'
 import { plainAttribute, readXml } from './read-xml'
 import {
   columnName,
   countRow,
   isLostNumber,
   MOST_COLUMNS,
+  MOST_ROWS,
   placeOf,
   type CellMark,
   type Sheet,
@@ -32,6 +34,8 @@ interface CellNow {
 
 /** Ranges named in a note. */
 const NAMED = 5
+/** Cells of the longest sheet, all merged. */
+const MOST_COVERED = 2 * MOST_ROWS * MOST_COLUMNS
 
 export function readWorksheet(xml: string, book: Book): Sheet {
   const rows: SheetRow[] = []
@@ -68,7 +72,9 @@ export function readWorksheet(xml: string, book: Book): Sheet {
           const { min, max, hidden: isHidden } = attributes()
           if (isHidden !== '1' && isHidden !== 'true') return
           const last = Math.min(Number(max), MOST_COLUMNS)
-          for (let at = Number(min); at <= last; at += 1) hidden.columns.push(columnName(at - 1))
+          // What a file says of itself is not believed: no more are kept than are named.
+          for (let at = Math.max(1, Number(min)); at <= last && hidden.columns.length < NAMED; at += 1)
+            hidden.columns.push(columnName(at - 1))
           return
         }
         case 'mergeCell':
@@ -101,7 +107,7 @@ export function readWorksheet(xml: string, book: Book): Sheet {
     rows: spread(rows, merges),
     notes: [
       ...(hidden.rows > 0 ? [`有 ${hidden.rows} 行是隐藏的，也一起读了`] : []),
-      ...(hidden.columns.length > 0 ? [`隐藏的列也一起读了：${hidden.columns.slice(0, NAMED).join('、')}`] : []),
+      ...(hidden.columns.length > 0 ? [`隐藏的列也一起读了：${hidden.columns.join('、')}`] : []),
       ...(formulas > 0 ? [`有 ${formulas} 格是公式，用的是表里算好的结果`] : []),
       ...(merges.length > 0
         ? [
@@ -148,12 +154,16 @@ function dayOfSerial(serial: number, since1904: boolean): string {
 /** Cells covered by a merged one read as it does, and are marked: some columns may be filled so, a name never. */
 function spread(rows: SheetRow[], merges: string[]): SheetRow[] {
   const byNumber = new Map(rows.map((row) => [row.number, row]))
+  let left = MOST_COVERED
   for (const range of merges) {
     const [from, to] = range.split(':').map((reference) => placeOf(reference))
     if (!from || !to) continue
     const text = byNumber.get(from.row)?.cells[from.column]
     const last = Math.min(to.row, from.row + rows.length)
     for (let number = from.row; number <= last; number += 1) {
+      // Merged cells never overlap: so many cover each other, to keep the reader busy for ever.
+      left -= Math.max(1, Math.min(to.column, MOST_COLUMNS) - from.column + 1)
+      if (left < 0) throw damaged()
       const row = byNumber.get(number)
       for (let column = from.column; row && column <= Math.min(to.column, MOST_COLUMNS); column += 1) {
         if (number === from.row && column === from.column) continue

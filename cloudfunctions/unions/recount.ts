@@ -26,10 +26,11 @@ const FIRST_MS = 24 * 3_600_000
 
 /** Counts a union's members anew, and adds the difference to all above it. Up to eight requests; two when nothing differs. */
 export async function recount(id: string): Promise<void> {
-  const own = await store.countMembers(id)
   await inTransaction(async (transaction) => {
     const tree = new Tree(transaction)
     const union = await tree.find(id)
+    // Counted after the union is read: of two counts at once the one that writes later has counted later, or begins anew.
+    const own = await store.countMembers(id)
     if (!union || union.memberCounts.own === own) return
     const more = own - union.memberCounts.own
     tree.change(union, { memberCounts: { own, below: union.memberCounts.below + more } })

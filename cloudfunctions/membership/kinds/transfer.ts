@@ -4,7 +4,7 @@ import type { CaseDocument } from '../../kernel/casework/case'
 import { field, type Kind } from '../../kernel/casework/kind'
 import { _, type Transaction } from '../../kernel/cloud'
 import { AppError } from '../../kernel/errors'
-import { belongsTo } from '../../kernel/memberships'
+import { belongsTo, readMembershipIn } from '../../kernel/memberships'
 import { chainOf } from '../../kernel/orgs'
 import { plainLine } from '../../kernel/text'
 import { changeState } from '../change-state'
@@ -136,14 +136,26 @@ export const transfer: Kind<TransferFacts> = {
 
 const factsOf = (done: CaseDocument) => (done as unknown as Transfer).facts
 
-/** The new union has her; the old one stands among those she belonged to. */
+/**
+ * The new union has her; the one she is in stands among those she belonged to. That may be another than she asked from,
+ * or the new one itself, where unions were merged meanwhile: only then it is read.
+ */
 async function receive(transaction: Transaction, approved: CaseDocument, at: Date): Promise<void> {
   const { facts, form: filled, org, orgPath } = approved as unknown as Transfer
   const { employer } = filled as unknown as Form
   const to = belongsTo({ _id: org, name: facts.unionName, path: orgPath, phone: facts.unionPhone })
-  const left = { org: facts.from, orgName: facts.fromName, until: dayOf(at), why: '转会' }
-  const more = { ...to, past: _.push(left), before: 'active', ...(employer && { employer }) }
-  await changeState(transaction, facts.membership, 'transfer', at, { more })
+  const from = (old: string, orgName: string) => {
+    const past = old === org ? {} : { past: _.push({ org: old, orgName, until: dayOf(at), why: '转会' }) }
+    const more = { ...to, ...past, before: 'active', ...(employer && { employer }) }
+    return changeState(transaction, facts.membership, 'transfer', at, { org: old, more })
+  }
+  try {
+    await from(facts.from, facts.fromName)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const now = await readMembershipIn(transaction, facts.membership)
+    await from(now.org, now.orgName)
+  }
 }
 
 /** Not taken, or taken back: as it was before. A membership that ended meanwhile stays ended. */

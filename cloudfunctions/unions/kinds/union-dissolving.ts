@@ -110,7 +110,7 @@ export const unionDissolving: Kind<DissolvingFacts> = {
         ...askingOf(applicant, union),
       },
       name: union.name,
-      chain: await decidedAbove(union, applicant),
+      chain: await decidedAbove(union, applicant, into),
       titles: { union: union.name, into: into.name },
       openKey: `unionDissolving:${union._id}`,
     }
