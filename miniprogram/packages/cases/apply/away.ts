@@ -8,9 +8,12 @@ interface AwayPage {
   data: { block: Block | null; done: DoneView | null; hotline: string }
 }
 
-/** An officer's record about a member goes on at her own desk; what she asks for a union is decided above. */
+/**
+ * An officer's record about a member goes on at her own desk; what she asks for a union is decided above, and what is
+ * about a shop is a customer's or the shop's own.
+ */
 export const isRecord = ({ area, about }: Pick<AwayPage, 'area' | 'about'>): boolean =>
-  about !== '' && area !== 'unions'
+  about !== '' && area === 'membership'
 
 export const awayMethods = {
   openCase(this: AwayPage) {
