@@ -21,7 +21,7 @@ export const resuming: Kind<ResumingFacts> = {
   kind: 'resuming',
   version: 1,
   title: '恢复会籍申请',
-  plain: '又上班了，还在原来的工会',
+  plain: '又上班了，没换工会',
   who: 'member',
   many: false,
   rated: false,

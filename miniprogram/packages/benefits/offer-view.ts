@@ -49,7 +49,7 @@ export function offerLine(offer: Offer, now: number): OfferLine {
 /** What it holds for, with the usual price beside a fixed one. */
 function coversWords(offer: Offer): string {
   return offer.terms.kind === 'fixedPrice' || offer.terms.kind === 'free'
-    ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)} 元`
+    ? `${offer.covers}，原价 ${shortYuan(offer.terms.usualFen)}\u00a0元`
     : offer.covers
 }
 

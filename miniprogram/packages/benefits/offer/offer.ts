@@ -19,6 +19,7 @@ Page({
     stale: '',
     failure: null as FailureView | null,
     offer: null as Offer | null,
+    address: '',
     icon: '',
     big: null as ReturnType<typeof bigWords> | null,
     example: null as ReturnType<typeof exampleBill> | null,
@@ -51,6 +52,8 @@ Page({
       state: 'ready',
       stale,
       offer,
+      // A house number keeps its 号 on the line.
+      address: offer.address.replace(/(\d) /g, '$1\u00a0'),
       icon: iconOf(offer.category),
       big: bigWords(offer.terms),
       example: exampleBill(offer.terms),

@@ -39,7 +39,7 @@ const WAYS = {
   retaining: { kind: 'retaining', icon: 'shield', title: '保留会籍', line: '退休、没工作了，会员卡照用' },
   resuming: { kind: 'resuming', icon: 'refresh', title: '恢复会籍', line: '又上班了，还在这个工会' },
   correction: { kind: 'correction', icon: 'pen', title: '更正资料', line: '姓名、身份证号有错' },
-  leaving: { kind: 'leaving', icon: 'undo', title: '退会', line: '退不退由您。想回来，哪天都行' },
+  leaving: { kind: 'leaving', icon: 'undo', title: '退会', line: '由您定。想回来，哪天都行' },
 } satisfies Record<string, Way>
 
 /** Only what her state allows (rules/membership-states). */

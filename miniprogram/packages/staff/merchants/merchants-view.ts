@@ -43,7 +43,7 @@ export function merchantLines(rows: readonly Row[], today: Day, searched: boolea
 
 function noteOf({ district, branches, offers, until }: Row, today: Day): string {
   const places = branches > 1 ? `${branches} 家店` : ''
-  const end = until < today ? `${sayShortDay(until)}到期了` : `协议到${until.slice(0, 4)}年${sayShortDay(until)}`
+  const end = until < today ? `${sayShortDay(until)}到期了` : `到\u00a0${until.replace(/-0?/g, '.')}`
   return [district, places, `${offers} 个优惠`, end].filter(Boolean).join(' · ')
 }
 

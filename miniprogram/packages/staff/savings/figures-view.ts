@@ -17,7 +17,7 @@ export interface FiguresView {
   times: string
   users: string
   dormant: string
-  /** `1000 人里，560 人这个月没用过` */
+  /** `1000 人里，560 人这个月没用` */
   dormantLine: string
   months: MonthBar[]
   merchants: { id: string; name: string; line: string }[]
@@ -32,7 +32,7 @@ export function figuresView({ months, members, dormant, merchants, complaints }:
     times: String(now.times),
     users: String(now.users),
     dormant: String(dormant),
-    dormantLine: `${members} 人里，${dormant} 人这个月没用过`,
+    dormantLine: `${members} 人里，${dormant} 人这个月没用`,
     months: months.map(({ month, times, fen, users }) => ({
       month,
       name: `${Number(month.slice(5))} 月`,
