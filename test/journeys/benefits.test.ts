@@ -1,7 +1,6 @@
 import { codeImage } from '../../local/cloud/wechat/code-image'
 import { good } from '../../local/call-as'
 import { makeCardCode } from '../../miniprogram/rules/card-code'
-import { dayOf } from '../../miniprogram/rules/days'
 import type { Page } from 'playwright-core'
 import type { Offer } from '../../cloudfunctions/benefits/offers'
 import { fill, see, startJourney, tap, type Journey } from './support'
@@ -128,43 +127,43 @@ test('complained of: on the desk of the union that signed with the shop; heard, 
   await see(member, '怎么了')
   await see(member, merchantName)
   await tap(member, '不收会员卡')
+  await tap(member, '选日子')
+  await tap(member, '确定')
+  await fill(member, '当时怎么回事', '店员说今天不收卡')
   await journey.picture('complaint')
-  // The rest of the form is the same as everywhere (test/journeys/aid): handed in by hand.
-  const form = { merchant: merchantId, about: 'cardRefused', happenedOn: dayOf(Date.now()), story: '店员说今天不收卡' }
-  const papers: never[] = []
-  const submit = { kind: 'benefitComplaint', version: 1, clientKey: 'complaint-by-hand', form, papers }
-  const made = (await good(world.as('member')('benefits.submit', submit))).case
-  await member.goto(
-    `${journey.started.url}/app/?persona=member&page=${encodeURIComponent(`packages/cases/story/story?area=benefits&id=${made.id}`)}`,
-  )
-  await see(member, /在问店里怎么回事/)
+  await tap(member, '下一步')
+  await see(member, /照片/)
+  await tap(member, '下一步')
+  await see(member, '店员说今天不收卡')
+  await tap(member, '交上去')
+  await see(member, '交上去了')
+  await journey.picture('complaint-in')
 
-  const officer = await journey.phoneOf('county', `packages/staff/case/case?area=benefits&id=${made.id}`)
+  const county = world.as('county')
+  const { posts } = await good(county('membership.me', {}))
+  const { desk, orgName } = posts.find(({ level }) => level === 'county')!
+  const officer = await journey.phoneOf('county', 'packages/staff/desk/desk')
+  await tap(officer, posts[0]!.orgName)
+  await tap(officer, orgName)
+  await tap(officer, /会员优惠投诉/)
   await see(officer, '不收会员卡')
   await see(officer, merchantName)
   await journey.picture('complaint-desk')
-  const county = world.as('county')
-  const answered = await good(
-    county('benefits.decide', {
-      caseId: made.id,
-      version: made.version,
-      act: 'heard',
-      note: '',
-      fields: { answer: '新来的店员不知道' },
-    }),
-  )
-  await good(
-    county('benefits.decide', {
-      caseId: made.id,
-      version: answered.case.version,
-      act: 'upheld',
-      note: '',
-      fields: { remedy: '店员重新教过' },
-    }),
-  )
+  await tap(officer, '问过店里了，记下来')
+  await fill(officer, '店里怎么说', '新来的店员不知道')
+  await tap(officer, '问过店里了')
+  await see(officer, /^问过店里了：已经告诉/)
+  await tap(officer, '是店里不对，写明怎么改')
+  await fill(officer, '店里怎么改', '店员重新教过')
+  await tap(officer, '是店里不对')
+  await see(officer, /^是店里不对：已经告诉/)
+  await journey.picture('complaint-settled')
+  await tap(member, /看办到哪/)
+  await see(member, `${merchantName}改了`)
+  await see(member, /店员重新教过/)
+  await journey.picture('complaint-read')
+
   await world.cloud.fireTimer('benefits', 'figures')
-  const { posts } = await good(county('membership.me', {}))
-  const desk = posts.find(({ level }) => level === 'county')!.desk
   const { complaints } = await good(county('benefits.figures', { desk }))
   expect(complaints).toContainEqual({ shop: merchantName, complained: 1, cardRefused: 1, upheld: 1 })
   await officer.goto(
