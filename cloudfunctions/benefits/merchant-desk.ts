@@ -4,6 +4,7 @@ import { readCursor, inTransaction, writeCursor } from '../kernel/database'
 import { AppError, forbidden, notFound } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import { leaveMessageIn } from '../kernel/messages'
+import { orgOf } from '../kernel/my-desk'
 import { lookupFromMe, people, type Post } from '../kernel/people'
 import type { Caller } from '../kernel/serve'
 import { shopLink } from './clerks'
@@ -18,7 +19,6 @@ import { followAtOnce } from './shop-window'
 type Officer = Caller<'provedInQuery'>
 
 const PAGE = 20
-const orgOf = (desk: string): string => desk.split('/')[0]!
 
 /** The caller's post as an officer of a county or of the city; null: it is not hers. One request. */
 export async function anyOfficerAbove(openid: string, desk: string): Promise<Post | null> {

@@ -1,3 +1,4 @@
+import { nextAfter } from '../kernel/my-desk'
 import type { Caller } from '../kernel/serve'
 import { entryView, viewOf } from './draw'
 import * as store from './store'
@@ -15,7 +16,7 @@ export async function listDraws({ after }: { after?: string }, { membership, now
       const entry = mine.get(draw._id)
       return { ...viewOf(draw, now), mine: entry ? entryView(draw, entry) : null }
     }),
-    next: store.nextAfter(found),
+    next: nextAfter(found),
   }
 }
 
@@ -39,7 +40,7 @@ type Officer = Caller<'provedInQuery'>
 /** One request. */
 export async function listAtDesk({ desk, after }: { desk: string; after?: string }, { openid, now }: Officer) {
   const found = await store.findDrawsAtDesk(openid, desk, after)
-  return { draws: found.map((draw) => viewOf(draw, now)), next: store.nextAfter(found) }
+  return { draws: found.map((draw) => viewOf(draw, now)), next: nextAfter(found) }
 }
 
 /** Three requests. */

@@ -4,6 +4,7 @@ import { commitmentTo } from '../../miniprogram/rules/draw'
 import { isDuplicate } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
+import { fromMyDesk } from '../kernel/my-desk'
 import { seal } from '../kernel/seal'
 import type { Caller } from '../kernel/serve'
 import type { contract } from './contract'
@@ -23,7 +24,7 @@ export async function openDraw(
 ) {
   const { desk, clientKey, closesAt, ...said } = input
   const id = idFrom('draw', openid, clientKey)
-  const { post, found } = await store.fromMyDesk<Draw>(openid, desk, 'draws', [{ $match: { _id: id } }, { $limit: 1 }])
+  const { post, found } = await fromMyDesk<Draw>(openid, desk, 'draws', [{ $match: { _id: id } }, { $limit: 1 }])
   if (found[0]) return { draw: viewOf(found[0], now) }
   if (closesAt < Number(now) + HOUR) throw new AppError('BAD_INPUT', '报名至少留一个小时，请把截止往后选')
   if (closesAt > Number(now) + LONGEST) throw new AppError('BAD_INPUT', '报名最长两个月，请把截止往前选')

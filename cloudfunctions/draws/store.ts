@@ -1,8 +1,8 @@
 import { _, db, type Transaction } from '../kernel/cloud'
-import { readCursor, writeCursor } from '../kernel/database'
-import { forbidden, notFound } from '../kernel/errors'
+import { readCursor } from '../kernel/database'
+import { notFound } from '../kernel/errors'
 import { ledger } from '../kernel/ledger'
-import { lookupFromMe, type Post } from '../kernel/people'
+import { DESK_PAGE, fromMyDesk, orgOf, pageOfMyDesk } from '../kernel/my-desk'
 import { blindIndex } from '../kernel/seal'
 import type { Draw, DrawEntry } from './draw'
 
@@ -11,25 +11,9 @@ import type { Draw, DrawEntry } from './draw'
 const draws = () => db.collection('draws')
 const entries = () => db.collection('drawEntries')
 
-export const PAGE = 20
 /** Entries of a closed list at a time. */
 export const LISTED = 500
 const MOST_HAD = 50
-
-/** The caller's post at a desk with what else was looked up; throws FORBIDDEN when the desk is not hers. One request. */
-export async function fromMyDesk<T>(
-  openid: string,
-  desk: string,
-  from: string,
-  pipeline: object[],
-): Promise<{ post: Post; found: T[] }> {
-  const looked = await lookupFromMe<T>(openid, { 'posts.desk': desk }, from, pipeline)
-  const post = looked?.person.posts.find((one) => one.desk === desk)
-  if (!looked || post?.role !== 'officer') throw forbidden()
-  return { post, found: looked.found }
-}
-
-const orgOf = (desk: string): string => desk.split('/')[0]!
 
 export async function findDrawAtDesk(openid: string, desk: string, id: string): Promise<Draw> {
   const one = [{ $match: { _id: id, org: orgOf(desk) } }, { $limit: 1 }]
@@ -39,29 +23,7 @@ export async function findDrawAtDesk(openid: string, desk: string, id: string): 
 }
 
 export async function findDrawsAtDesk(openid: string, desk: string, after: string | undefined): Promise<Draw[]> {
-  const { found } = await fromMyDesk<Draw>(openid, desk, 'draws', [
-    { $match: olderThan(after, { org: orgOf(desk) }) },
-    { $sort: { createdAt: -1, _id: -1 } },
-    { $limit: PAGE },
-  ])
-  return found
-}
-
-function olderThan(after: string | undefined, of: object): object {
-  const from = readCursor<[number, string]>(after, ['number', 'string'])
-  if (!from) return of
-  const at = new Date(from[0])
-  return {
-    $or: [
-      { ...of, createdAt: { $lt: at } },
-      { ...of, createdAt: at, _id: { $lt: from[1] } },
-    ],
-  }
-}
-
-export function nextAfter(found: Draw[]): string | null {
-  const last = found[PAGE - 1]
-  return last ? writeCursor([Number(last.createdAt), last._id]) : null
+  return (await pageOfMyDesk<Draw>(openid, desk, 'draws', after)).found
 }
 
 /** Draws of any of these unions, newest first. One request. */
@@ -74,7 +36,7 @@ export async function findDrawsOf(orgs: string[], after: string | undefined): Pr
         { ...mine, createdAt: _.eq(new Date(from[0])), _id: _.lt(from[1]) },
       ])
     : mine
-  const { data } = await draws().where(where).orderBy('createdAt', 'desc').orderBy('_id', 'desc').limit(PAGE).get()
+  const { data } = await draws().where(where).orderBy('createdAt', 'desc').orderBy('_id', 'desc').limit(DESK_PAGE).get()
   return data as Draw[]
 }
 
@@ -133,7 +95,7 @@ export async function findEntries(ids: string[]): Promise<DrawEntry[]> {
   if (ids.length === 0) return []
   const { data } = await entries()
     .where({ _id: _.in(ids) })
-    .limit(PAGE)
+    .limit(DESK_PAGE)
     .get()
   return data as DrawEntry[]
 }

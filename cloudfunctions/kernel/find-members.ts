@@ -2,6 +2,7 @@ import type { MembershipState } from '../../miniprogram/rules/membership-states'
 import { db } from './cloud'
 import { readCursor } from './database'
 import type { Membership } from './memberships'
+import { orgOf } from './my-desk'
 import { lookupFromMe, type Post } from './people'
 import { tailIndex } from './seal'
 
@@ -88,5 +89,3 @@ async function fromDesk(openid: string, desk: string, pipeline: object[]): Promi
   const post = looked?.person.posts.find((one) => one.desk === desk)
   return looked && post ? { post, members: looked.found } : null
 }
-
-const orgOf = (desk: string): string => desk.split('/')[0]!

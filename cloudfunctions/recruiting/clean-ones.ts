@@ -1,5 +1,6 @@
 import { writeCursor } from '../kernel/database'
 import type { CaseDocument, Kept } from '../kernel/casework/case'
+import { DESK_PAGE } from '../kernel/my-desk'
 import { namesOnRosters } from '../kernel/rosters'
 import type { Caller } from '../kernel/serve'
 import * as store from './store'
@@ -14,12 +15,12 @@ export async function findClean(
   { openid }: Caller<'provedInQuery'>,
 ) {
   const { event } = await store.findEvent(openid, desk, id)
-  const page = await store.findOfEvent(id, 'submitted', after, store.PAGE)
+  const page = await store.findOfEvent(id, 'submitted', after, DESK_PAGE)
   // What a silent desk lost to the level above, and what is one's own, is decided elsewhere.
   const here = page.filter((one) => one.desk === desk && one.openid !== openid)
   const held = await needsLook(event.org, here)
   await store.holdBack(id, [...held])
-  const last = page[store.PAGE - 1]
+  const last = page[DESK_PAGE - 1]
   return {
     cases: here.filter(({ _id }) => !held.has(_id)).map(({ _id, version }) => ({ caseId: _id, version })),
     heldBack: held.size,

@@ -1,6 +1,7 @@
 import { cloud } from '../kernel/cloud'
 import { AppError } from '../kernel/errors'
 import { log, originOf } from '../kernel/log'
+import { DESK_PAGE, nextAfter } from '../kernel/my-desk'
 import type { Caller } from '../kernel/serve'
 import { viewOfEvent } from './event-view'
 import * as store from './store'
@@ -16,7 +17,7 @@ const STALL = 'packages/recruiting/stall/stall'
 /** One request. */
 export async function readEvents({ desk, after }: { desk: string; after?: string }, { openid, now }: Officer) {
   const { post, found } = await store.findEventsPage(openid, desk, after)
-  return { orgName: post.orgName, events: found.map((event) => viewOfEvent(event, now)), next: store.nextAfter(found) }
+  return { orgName: post.orgName, events: found.map((event) => viewOfEvent(event, now)), next: nextAfter(found) }
 }
 
 /** Five requests; documents are read of the event and of those held back alone. */
@@ -32,7 +33,7 @@ export async function readEvent({ desk, event: id }: OneEvent, { openid, now }: 
     event: viewOfEvent(event, now),
     orgName: event.orgName,
     counts: { applied, approved, waiting, heldBack: held.length },
-    held: held.slice(0, store.PAGE).map(({ _id, area, name }) => ({ caseId: _id, area, name })),
+    held: held.slice(0, DESK_PAGE).map(({ _id, area, name }) => ({ caseId: _id, area, name })),
   }
 }
 

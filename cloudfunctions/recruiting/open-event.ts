@@ -5,6 +5,7 @@ import { isDuplicate } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
 import type { JoiningEvent } from '../kernel/joining-events'
+import { fromMyDesk } from '../kernel/my-desk'
 import type { Caller } from '../kernel/serve'
 import type { contract } from './contract'
 import { viewOfEvent } from './event-view'
@@ -19,7 +20,7 @@ const ATTEMPTS = 5
 /** Opens a joining event with a code of its own. Three requests; one more when a code is taken. */
 export async function openEvent(input: Input, { openid, now }: Caller<'provedInQuery'>) {
   const id = idFrom('event', openid, input.clientKey)
-  const { post, found } = await store.fromMyDesk<JoiningEvent>(openid, input.desk, 'joiningEvents', [
+  const { post, found } = await fromMyDesk<JoiningEvent>(openid, input.desk, 'joiningEvents', [
     { $match: { _id: id } },
     { $limit: 1 },
   ])

@@ -1,11 +1,11 @@
 import { readCursor, writeCursor } from '../kernel/database'
 import { AppError } from '../kernel/errors'
 import { temporaryAddress, writeFile } from '../kernel/files'
+import { DESK_PAGE, nextAfter } from '../kernel/my-desk'
 import type { Caller } from '../kernel/serve'
 import { writeCsv, writeXlsx } from '../kernel/write-sheet'
 import * as rosters from './roster-store'
 import { rosterView } from './roster-view'
-import { nextAfter, PAGE } from './store'
 import { TEMPLATE_ROWS } from './template'
 
 /** An officer's looks at her union's rosters and at what was wrong in them, and the templates. */
@@ -37,8 +37,8 @@ export async function readFaults({ desk, roster: id, after }: OneRoster & { afte
   const chunks = await rosters.findFaultyChunks(id, from[0], 5)
   const all = chunks.flatMap(({ at, faults }) => faults.map((fault, nth) => ({ at, nth, fault })))
   const rest = all.filter(({ at, nth }) => at > from[0] || nth >= from[1])
-  const page = rest.slice(0, PAGE)
-  const following = rest[PAGE] ?? (chunks.length === 5 ? { at: chunks[4]!.at + 1, nth: 0 } : null)
+  const page = rest.slice(0, DESK_PAGE)
+  const following = rest[DESK_PAGE] ?? (chunks.length === 5 ? { at: chunks[4]!.at + 1, nth: 0 } : null)
   return {
     faults: page.map(({ fault }) => fault),
     next: following && writeCursor([following.at, following.nth]),

@@ -2,10 +2,10 @@ import type { Day } from '../../miniprogram/rules/days'
 import { _, db } from '../kernel/cloud'
 import { isDuplicate } from '../kernel/database'
 import { notFound } from '../kernel/errors'
+import { fromMyDesk, orgOf, pageOfMyDesk } from '../kernel/my-desk'
 import type { Post } from '../kernel/people'
 import { rosterEntries, rosters, type RosterEntry } from '../kernel/rosters'
 import type { Roster, RosterChunk } from './roster'
-import { fromMyDesk, olderThan, orgOf, PAGE } from './store'
 
 /** The area's queries on rosters. */
 
@@ -32,11 +32,7 @@ export async function seekRoster(openid: string, desk: string, id: string) {
 
 /** The union's rosters, newest first. One request. */
 export function findRostersPage(openid: string, desk: string, after: string | undefined) {
-  return fromMyDesk<Roster>(openid, desk, 'rosters', [
-    { $match: olderThan(after, { org: orgOf(desk) }) },
-    { $sort: { createdAt: -1, _id: -1 } },
-    { $limit: PAGE },
-  ])
+  return pageOfMyDesk<Roster>(openid, desk, 'rosters', after)
 }
 
 /** Writes chunks that are not there yet. One request each, some at a time. */

@@ -1,28 +1,14 @@
 import type { Day } from '../../miniprogram/rules/days'
 import type { CaseDocument } from '../kernel/casework/case'
 import { _, db } from '../kernel/cloud'
-import { readCursor, writeCursor } from '../kernel/database'
-import { forbidden, notFound } from '../kernel/errors'
+import { readCursor } from '../kernel/database'
+import { notFound } from '../kernel/errors'
 import { joiningEvents, type JoiningEvent } from '../kernel/joining-events'
 import { memberships } from '../kernel/memberships'
-import { lookupFromMe, type Post } from '../kernel/people'
+import { fromMyDesk, orgOf, pageOfMyDesk } from '../kernel/my-desk'
+import type { Post } from '../kernel/people'
 
 /** The area's queries on events and their applications; those on rosters stand in roster-store.ts. */
-
-export const PAGE = 20
-
-/** The caller's post at a desk with what else was looked up; throws FORBIDDEN when the desk is not hers. One request. */
-export async function fromMyDesk<T>(
-  openid: string,
-  desk: string,
-  from: string,
-  pipeline: object[],
-): Promise<{ post: Post; found: T[] }> {
-  const looked = await lookupFromMe<T>(openid, { 'posts.desk': desk }, from, pipeline)
-  const post = looked?.person.posts.find((one) => one.desk === desk)
-  if (!looked || !post) throw forbidden()
-  return { post, found: looked.found }
-}
 
 /** An event of the desk's union. One request. */
 export async function findEvent(
@@ -39,33 +25,9 @@ export async function findEvent(
   return { post, event: found[0] }
 }
 
-export const orgOf = (desk: string): string => desk.split('/')[0]!
-
-/** What `createdAt` and `_id` are compared with to read on after a row; newest first. */
-export function olderThan(after: string | undefined, of: object): object {
-  const from = readCursor<[number, string]>(after, ['number', 'string'])
-  if (!from) return of
-  const at = new Date(from[0])
-  return {
-    $or: [
-      { ...of, createdAt: { $lt: at } },
-      { ...of, createdAt: at, _id: { $lt: from[1] } },
-    ],
-  }
-}
-
-export function nextAfter(rows: { createdAt: Date; _id: string }[]): string | null {
-  const last = rows[PAGE - 1]
-  return last ? writeCursor([Number(last.createdAt), last._id]) : null
-}
-
 /** The union's events, newest first. One request. */
-export async function findEventsPage(openid: string, desk: string, after: string | undefined) {
-  return fromMyDesk<JoiningEvent>(openid, desk, 'joiningEvents', [
-    { $match: olderThan(after, { org: orgOf(desk) }) },
-    { $sort: { createdAt: -1, _id: -1 } },
-    { $limit: PAGE },
-  ])
+export function findEventsPage(openid: string, desk: string, after: string | undefined) {
+  return pageOfMyDesk<JoiningEvent>(openid, desk, 'joiningEvents', after)
 }
 
 /** Throws the database's own error when the id or the code is taken. */

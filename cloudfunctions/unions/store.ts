@@ -3,6 +3,7 @@ import type { CaseDocument } from '../kernel/casework/case'
 import { inTransaction, readCursor } from '../kernel/database'
 import { ledger, type LedgerEntry, type LedgerKind } from '../kernel/ledger'
 import { belongsTo, memberships, scopesOf, type Membership } from '../kernel/memberships'
+import { orgOf } from '../kernel/my-desk'
 import { orgs, type Org } from '../kernel/orgs'
 import { lookupFromMe, type Person } from '../kernel/people'
 import { LIVING } from '../../miniprogram/rules/membership-states'
@@ -39,8 +40,6 @@ export async function addCarryIn(transaction: Transaction, carry: Carry): Promis
 }
 
 /* ---- unions, for officers; what proves their right is in the query ---- */
-
-const orgOf = (desk: string) => desk.slice(0, desk.indexOf('/'))
 
 /** A union with those who hold a post at it. */
 export type Staffed = Org & { officers: Person[] }
