@@ -97,7 +97,7 @@ describe('one member', () => {
       ['modelWorker', 'sanitation'],
       [],
     ])
-    expect(rows.map((row) => sureMark(row).title)).toEqual(['记成“劳模”？', '取消“环卫工人”？'])
+    expect(rows.map((row) => sureMark(row).title)).toEqual(['记成“劳模”？', '去掉“环卫工人”？'])
     expect(factsOf(member).map(({ label }) => label)).not.toContain('身份')
     const read = { ...member, mayMark: false }
     expect(markRows(read)).toEqual([])

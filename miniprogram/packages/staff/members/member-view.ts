@@ -58,9 +58,9 @@ export const marksAfter = (rows: MarkRow[], tapped: string): UnionMark[] =>
 export function sureMark({ title, on }: MarkRow): { title: string; content: string; confirmText: string } {
   return on
     ? {
-        title: `取消“${title}”？`,
+        title: `去掉“${title}”？`,
         content: `只给${title}的优惠和抽签，就没有份了。本人会收到消息`,
-        confirmText: '取消身份',
+        confirmText: '去掉',
       }
     : { title: `记成“${title}”？`, content: `只给${title}的优惠和抽签，就有份了。本人会收到消息`, confirmText: '记上' }
 }
