@@ -247,7 +247,7 @@ export const COPY_SECTIONS: CopySection[] = [
   }),
   section({
     name: 'ledger',
-    title: '台账里的数（没有名字，只有记号）',
+    title: '只记了数的账（没有名字，只有记号）',
     collection: 'ledger',
     match: (_openid, person) => ({ person: blindIndex('person', person) }),
     copy: ({ kind, day, amountFen, detail }: LedgerEntry) => ({

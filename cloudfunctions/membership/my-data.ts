@@ -210,7 +210,7 @@ function listsOf({ cases, papers, looks, messages, drafts, authorities, ...more 
     }),
     ...of(ledger, {
       key: 'ledger',
-      title: '台账里的数',
+      title: '只记了数的账',
       held: `${ledger} 笔，没有名字`,
       why: '工会办了多少事、花了多少钱，账要对得上。',
       who: '谁也看不出是您：只有一个记号。',

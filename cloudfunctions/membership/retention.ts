@@ -57,7 +57,7 @@ export const HARDSHIP_FILE = {
   clause: MONEY.clause,
 }
 export const LEDGER = {
-  what: '台账里的数（帮扶金、用卡省的钱、办过几件事）。没有名字，只有一个记号',
+  what: '只记了数的账（帮扶金、用卡省的钱、办过几件事）。没有名字，只有一个记号',
   howLong: '存 30 年',
   clause: '《会计档案管理办法》第十四条和附表；《个人信息保护法》第五十一条：去标识化',
 }
