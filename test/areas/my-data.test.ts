@@ -221,7 +221,7 @@ describe('deleting an account', () => {
     const { blocks, deletes, keeps } = await good(worker('membership.accountEnd', {}))
     expect(blocks).toEqual([])
     expect(deletes.map(({ what }) => what)).toContain('材料和照片')
-    expect(keeps.map(({ what }) => what.slice(0, 4))).toEqual(['领过钱的', '来信来访', '会员名册', '台账里的'])
+    expect(keeps.map(({ what }) => what.slice(0, 4))).toEqual(['领过钱的', '来信来访', '会员名册', '只记了数'])
     for (const { clause } of keeps) expect(clause).toContain('《')
     const files = mine('w-mine', []).flatMap(({ text }) => text.match(/cloud:\/\/[^"]+/g) ?? [])
     expect(files.length).toBeGreaterThan(0)
