@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '../../miniprogram/rules/days'
-import { groupFault, groupsOf, NO_QUOTA, type OfferRules } from '../../miniprogram/rules/offer-rules'
+import { groupFault, groupsOf } from '../../miniprogram/rules/offer-rules'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
@@ -22,7 +22,7 @@ export async function enterDraw({ draw: id }: { draw: string }, { membership, no
   const { draw, entry } = await findHers(id, membership)
   if (entry) return { draw: viewOf(draw, now), mine: entryView(draw, entry) }
   mustBeOpen(draw, now)
-  const fault = groupFault({ ...ANY, groups: draw.groups }, groupsOf(membership, dayOf(now)))
+  const fault = groupFault(draw, groupsOf(membership, dayOf(now)))
   if (fault) throw new AppError('NOT_NOW', fault.words)
   const had = await store.timesHad(membership.person, draw.series)
   for (let attempt = 1; ; attempt += 1) {
@@ -90,16 +90,4 @@ export async function findHers(id: string, membership: Membership): Promise<{ dr
 
 function mustBeOpen({ closesAt }: Draw, now: Date): void {
   if (now >= closesAt) throw new AppError('NOT_NOW', '报名已经截止了')
-}
-
-/** Rules of an offer that say nothing but the group. */
-const ANY: OfferRules = {
-  from: '',
-  until: '',
-  weekdays: [],
-  hours: null,
-  groups: [],
-  mine: NO_QUOTA,
-  all: NO_QUOTA,
-  withOthers: false,
 }

@@ -81,7 +81,7 @@ export function whenFault(rules: OfferRules, now: Date | number): Refused | null
 }
 
 /** Why it is not for this member; null: it is. */
-export function groupFault(rules: OfferRules, groups: MemberGroup[]): Refused | null {
+export function groupFault(rules: Pick<OfferRules, 'groups'>, groups: MemberGroup[]): Refused | null {
   if (rules.groups.length === 0 || rules.groups.some((group) => groups.includes(group))) return null
   return refused('notForYou', `这个只给${rules.groups.map((group) => GROUP_WORDS[group]).join('、')}`)
 }

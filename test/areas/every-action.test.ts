@@ -30,8 +30,8 @@ const all = Object.entries(areas).flatMap(([area, actions]) =>
 )
 
 /** The engine's actions are the same in every area that owns kinds. */
-for (const name of Object.keys(benefits)) SHAPED[`benefits.${name}`] ??= SHAPED[`cases.${name}`]!
-for (const name of Object.keys(unions)) SHAPED[`unions.${name}`] ??= SHAPED[`cases.${name}`]!
+for (const [area, actions] of Object.entries({ membership, benefits, unions }))
+  for (const name of Object.keys(actions)) SHAPED[`${area}.${name}`] ??= SHAPED[`cases.${name}`]!
 
 const REFUSED_TO_STRANGERS: Partial<Record<Access, string[]>> = {
   member: ['NOT_A_MEMBER'],

@@ -3,7 +3,7 @@ import { good } from '../../local/call-as'
 import { makeCardCode } from '../../miniprogram/rules/card-code'
 import type { Page } from 'playwright-core'
 import type { Offer } from '../../cloudfunctions/benefits/offers'
-import { fill, see, startJourney, tap, type Journey } from './support'
+import { fill, scan, see, startJourney, tap, type Journey } from './support'
 import { worldOf } from './desk-cases'
 import type { World } from '../areas/world'
 
@@ -30,9 +30,7 @@ afterAll(() => journey.close())
 
 /** Holds a code before the camera. */
 async function scanCode(page: Page, button: string | RegExp, text: string): Promise<void> {
-  await tap(page, button)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '选一张图片')])
-  await chooser.setFiles({ name: 'code.png', mimeType: 'image/png', buffer: codeImage(text, 430) })
+  await scan(page, button, { name: 'code.png', mimeType: 'image/png', buffer: codeImage(text, 430) })
 }
 
 /** The calls of a function that a page makes from now on. */

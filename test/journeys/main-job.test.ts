@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { callAs, good } from '../../local/call-as'
 import { personas } from '../../local/city/personas'
 import { joinAs } from '../../local/costs'
-import { fill, see, shown, startJourney, tap, type Journey } from './support'
+import { fill, scan, see, shown, startJourney, tap, type Journey } from './support'
 
 /**
  * The main job, by hand: a worker joins, the union's officer agrees, the card comes, a clerk scans its pixels and
@@ -53,19 +53,6 @@ async function photograph(phone: Page, name: string): Promise<string> {
   const path = join(pictures, `${name}.png`)
   await phone.screenshot({ path })
   return path
-}
-
-/** The clerk's scan, choosing a picture instead of holding up the camera. */
-async function scan(clerk: Page, button: string, picture: string): Promise<void> {
-  // As a person does: press again when nothing came of it (a button fresh on the screen is deaf for a moment).
-  for (let tries = 0; tries < 5 && (await shown(clerk, '选一张图片').count()) === 0; tries += 1) {
-    await tap(clerk, button)
-    await shown(clerk, '选一张图片')
-      .waitFor({ timeout: 1000 })
-      .catch(() => undefined)
-  }
-  const [chooser] = await Promise.all([clerk.waitForEvent('filechooser'), tap(clerk, '选一张图片')])
-  await chooser.setFiles(picture)
 }
 
 /** An impatient finger: the same spot three times, whatever the button has become. */

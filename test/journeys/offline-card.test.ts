@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { good } from '../../local/call-as'
 import { startOfDay } from '../../miniprogram/rules/days'
-import { fill, see, shown, startJourneyOn, tap, type TimedJourney } from './support'
+import { fill, scan, see, shown, startJourneyOn, tap, type TimedJourney } from './support'
 
 /**
  * A shop in a cellar: both phones were online this morning and are not now. The clerk's phone checks the worker's code
@@ -31,17 +31,6 @@ async function photograph(phone: Page, name: string): Promise<string> {
   const path = join(pictures, `${name}.png`)
   await phone.screenshot({ path })
   return path
-}
-
-async function scan(clerk: Page, button: string, picture: string): Promise<void> {
-  for (let tries = 0; tries < 5 && (await shown(clerk, '选一张图片').count()) === 0; tries += 1) {
-    await tap(clerk, button)
-    await shown(clerk, '选一张图片')
-      .waitFor({ timeout: 1000 })
-      .catch(() => undefined)
-  }
-  const [chooser] = await Promise.all([clerk.waitForEvent('filechooser'), tap(clerk, '选一张图片')])
-  await chooser.setFiles(picture)
 }
 
 /** The certificate, or the keys: kept behind the page. */

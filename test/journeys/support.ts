@@ -185,3 +185,20 @@ export async function photograph(
 export function tickOf(page: Page, title: string) {
   return page.getByRole('checkbox', { name: `同意这次用${title}`, exact: true }).filter({ visible: true })
 }
+
+/** Scans by choosing a picture instead of holding up the camera: a file, or the bytes of one. */
+export async function scan(
+  page: Page,
+  button: string | RegExp,
+  picture: string | { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  // As a person does: press again when nothing came of it (a button fresh on the screen is deaf for a moment).
+  for (let tries = 0; tries < 5 && (await shown(page, '选一张图片').count()) === 0; tries += 1) {
+    await tap(page, button)
+    await shown(page, '选一张图片')
+      .waitFor({ timeout: 1000 })
+      .catch(() => undefined)
+  }
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '选一张图片')])
+  await chooser.setFiles(picture)
+}
