@@ -1,3 +1,4 @@
+import { UNDO_MS } from '../../miniprogram/rules/offer-rules'
 import { isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import { reversalOf } from '../kernel/ledger'
@@ -5,9 +6,6 @@ import type { Caller } from '../kernel/serve'
 import { receiptOf } from './receipts'
 import type { Saving } from './saving'
 import { findUndoable, takeBack } from './store'
-
-/** How long a use can be undone at the counter; afterwards the union's desk helps. */
-const UNDO_MS = 30 * 60_000
 
 /**
  * A clerk undoes a use recorded at her counter (wrong bill, wrong offer, the customer changed her mind): a reversal in

@@ -13,13 +13,6 @@ export interface Standing {
   quitOn: Day | null
 }
 
-/** What the list and the shop's page call a state. */
-export const MERCHANT_STATE_WORDS: Record<MerchantState, string> = {
-  active: '正常',
-  suspended: '暂停了',
-  ended: '结束了',
-}
-
 /** Days before the end of an agreement on which its owner is reminded. */
 const REMIND_DAYS = [60, 30, 7]
 

@@ -60,6 +60,9 @@ export function groupsOf(member: { since: Day; employment: string; marks?: Union
   ]
 }
 
+/** How long a use can be undone at the counter, from when it was recorded; milliseconds. Afterwards the union helps. */
+export const UNDO_MS = 30 * 60_000
+
 export type UseFault = 'notYet' | 'over' | 'notToday' | 'notNow' | 'notForYou' | 'mineUsed' | 'allUsed'
 
 export interface Refused {

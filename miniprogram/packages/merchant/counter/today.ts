@@ -1,13 +1,11 @@
 import type { OutputOf } from '../../../client/call'
 import { sayTime } from '../../../rules/days'
 import { yuan } from '../../../rules/money'
+import { UNDO_MS } from '../../../rules/offer-rules'
 
 /** What was recorded at the counter today, and what of it can still be undone. Pure. */
 
 type Receipt = OutputOf<'benefits.counterReceipts'>['receipts'][number]
-
-/** As long as the cloud allows it (benefits/undo-saving). */
-const UNDO_MS = 30 * 60_000
 
 export const UNDO_REASONS = ['金额输错了', '优惠选错了', '顾客不买了'] as const
 
