@@ -13,7 +13,8 @@ export class AppError extends Error {
 }
 
 export type ErrorCode =
-  | 'BAD_INPUT' // the input does not fit the contract; the message names the first fault
+  | 'BAD_INPUT'
+  | 'BAD_CONTENT' // the input does not fit the contract; the message names the first fault
   | 'UNKNOWN_ACTION'
   | 'NOT_SIGNED_IN'
   | 'NOT_A_MEMBER'

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../miniprogram/rules/days'
+import type { Outcome, Subject } from '../../miniprogram/rules/interview'
 import { db, type Transaction } from './cloud'
 import { idFrom } from './ids'
 import { blindIndex } from './seal'
@@ -79,6 +80,10 @@ export interface LedgerDetails {
   'card.suspended': CardDetail
   'card.restored': CardDetail
   'card.retired': CardDetail
+  /** Micro-interviews. A question let in, recorded at the asker's union; what it came to and a promise kept, at the union that holds it. */
+  'interview.asked': InterviewDetail
+  'interview.answered': InterviewDetail
+  'interview.kept': InterviewDetail
   /** A place in a draw of scarce goods. */
   'goods.won': { series: string }
   'benefit.saving': {
@@ -106,6 +111,15 @@ export type LedgerKind = keyof LedgerDetails
 export interface CardDetail {
   serial: number
   handle?: string
+}
+
+/** `outcome`: empty for a question let in. `minutes`: from letting in to this answer. */
+export interface InterviewDetail {
+  interview: string
+  subject: Subject
+  department: string
+  outcome: Outcome | ''
+  minutes: number | null
 }
 
 /** What an act on a case keeps: which kind, how it came out, and whether the desk was in time. */

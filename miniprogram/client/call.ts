@@ -3,6 +3,7 @@ import type { contract as membership } from '../../cloudfunctions/membership/con
 import type { contract as benefits } from '../../cloudfunctions/benefits/contract'
 import type { contract as cases } from '../../cloudfunctions/cases/contract'
 import type { contract as inbox } from '../../cloudfunctions/inbox/contract'
+import type { contract as interviews } from '../../cloudfunctions/interviews/contract'
 import type { contract as draws } from '../../cloudfunctions/draws/contract'
 import type { contract as documents } from '../../cloudfunctions/documents/contract'
 import type { contract as recruiting } from '../../cloudfunctions/recruiting/contract'
@@ -19,6 +20,7 @@ interface Areas {
   vault: typeof vault
   documents: typeof documents
   draws: typeof draws
+  interviews: typeof interviews
   recruiting: typeof recruiting
   unions: typeof unions
 }

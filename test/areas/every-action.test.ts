@@ -3,6 +3,7 @@ import { actions as cases } from '../../cloudfunctions/cases/index'
 import { actions as documents } from '../../cloudfunctions/documents/index'
 import { actions as draws } from '../../cloudfunctions/draws/index'
 import { actions as inbox } from '../../cloudfunctions/inbox/index'
+import { actions as interviews } from '../../cloudfunctions/interviews/index'
 import type { Access, Action } from '../../cloudfunctions/kernel/serve'
 import { actions as membership } from '../../cloudfunctions/membership/index'
 import { actions as recruiting } from '../../cloudfunctions/recruiting/index'
@@ -10,6 +11,7 @@ import { actions as unions } from '../../cloudfunctions/unions/index'
 import { actions as vault } from '../../cloudfunctions/vault/index'
 import { phoneCode } from '../../local/call-as'
 import { SHAPED } from './every-action-inputs'
+import { INTERVIEW_INPUTS } from './interview-inputs'
 import { openWorld, type World } from './world'
 
 /** Walks every action there is: who is let in, and what it does with input that is no input. */
@@ -24,13 +26,17 @@ const areas: Record<string, Record<string, Action>> = {
   recruiting,
   unions,
   draws,
+  interviews,
 }
 const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
 
+for (const name of Object.keys(interviews))
+  if (INTERVIEW_INPUTS[name]) SHAPED[`interviews.${name}`] = INTERVIEW_INPUTS[name]
+
 /** The engine's actions are the same in every area that owns kinds. */
-for (const [area, actions] of Object.entries({ membership, benefits, unions }))
+for (const [area, actions] of Object.entries({ membership, benefits, unions, interviews }))
   for (const name of Object.keys(actions)) SHAPED[`${area}.${name}`] ??= SHAPED[`cases.${name}`]!
 
 const REFUSED_TO_STRANGERS: Partial<Record<Access, string[]>> = {

@@ -1,0 +1,3 @@
+import type { Action } from '../kernel/serve'
+
+export const archiveActions: Record<string, Action> = {}

@@ -1,0 +1,3 @@
+import type { Action } from '../kernel/serve'
+
+export const hostActions: Record<string, Action> = {}

@@ -1,0 +1,25 @@
+import { serve, type Action, type TimerJob } from '../kernel/serve'
+import { answerActions } from './answer-actions'
+import { archiveActions } from './archive-actions'
+import { hostActions } from './host-actions'
+import { promiseActions } from './promise-actions'
+import { roomActions } from './room-actions'
+import { seatActions } from './seat-actions'
+import { sessionActions } from './session-actions'
+import { watchActions } from './watch-actions'
+
+/** The function `interviews`: leaders answer workers on a set day, and what they promised. */
+export const actions: Record<string, Action> = {
+  ...sessionActions,
+  ...watchActions,
+  ...hostActions,
+  ...roomActions,
+  ...seatActions,
+  ...answerActions,
+  ...promiseActions,
+  ...archiveActions,
+}
+
+export const timers: TimerJob[] = []
+
+export const main = serve('interviews', actions, timers)

@@ -1,0 +1,3 @@
+import type { Action } from '../kernel/serve'
+
+export const seatActions: Record<string, Action> = {}

@@ -1,0 +1,3 @@
+import type { Action } from '../kernel/serve'
+
+export const sessionActions: Record<string, Action> = {}
