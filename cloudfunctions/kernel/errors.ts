@@ -13,8 +13,8 @@ export class AppError extends Error {
 }
 
 export type ErrorCode =
-  | 'BAD_INPUT'
-  | 'BAD_CONTENT' // the input does not fit the contract; the message names the first fault
+  | 'BAD_INPUT' // the input does not fit the contract; the message names the first fault
+  | 'BAD_CONTENT' // WeChat's content check refuses it; nothing was kept
   | 'UNKNOWN_ACTION'
   | 'NOT_SIGNED_IN'
   | 'NOT_A_MEMBER'
