@@ -1,7 +1,10 @@
+import { caseworkActions, kindFinder } from '../kernel/casework/actions'
+import { caseworkTimer } from '../kernel/casework/tick'
 import { serve, type Action, type TimerJob } from '../kernel/serve'
 import { answerActions } from './answer-actions'
 import { archiveActions } from './archive-actions'
 import { hostActions } from './host-actions'
+import { declared as kinds } from './kinds/index.generated'
 import { promiseActions } from './promise-actions'
 import { roomActions } from './room-actions'
 import { seatActions } from './seat-actions'
@@ -18,8 +21,9 @@ export const actions: Record<string, Action> = {
   ...answerActions,
   ...promiseActions,
   ...archiveActions,
+  ...caseworkActions('interviews', kinds),
 }
 
-export const timers: TimerJob[] = []
+export const timers: TimerJob[] = [caseworkTimer('interviews', kindFinder(kinds))]
 
 export const main = serve('interviews', actions, timers)

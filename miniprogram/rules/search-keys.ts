@@ -14,13 +14,13 @@ export function tidySearch(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Every run of SHORTEST to LONGEST characters of the names. */
-export function searchKeys(names: readonly string[]): string[] {
+/** Every run of SHORTEST to `longest` characters of the names. */
+export function searchKeys(names: readonly string[], longest = LONGEST): string[] {
   const keys = new Set<string>()
   for (const name of names) {
     const letters = [...tidySearch(name)]
     for (let start = 0; start < letters.length; start += 1)
-      for (let length = SHORTEST; length <= LONGEST && start + length <= letters.length; length += 1)
+      for (let length = SHORTEST; length <= longest && start + length <= letters.length; length += 1)
         keys.add(letters.slice(start, start + length).join(''))
   }
   return [...keys]
