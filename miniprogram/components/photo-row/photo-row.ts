@@ -1,16 +1,13 @@
-import { choosePages, PhotoFailure, preparePage, type Page, type Source } from '../../../../client/photos'
-import { pageViews } from '../../../../components/paper-tray/tray'
-import { MOST_PHOTOS } from '../../case/act-photos'
+import { choosePages, PhotoFailure, preparePage, type Page, type Source } from '../../client/photos'
+import { pageViews } from '../paper-tray/tray'
 
-/**
- * Pictures that go with an act: taken or chosen, made small, shown, taken away again. Sends nothing.
- * Event: `change` { pages }.
- */
+/** Pictures that go with something: taken or chosen, made small, shown, taken away again. Sends nothing. */
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
-    /** `photos` of the act: { title, required }. */
-    wanted: { type: Object, value: {} as Record<string, unknown> },
+    title: { type: String, value: '' },
+    required: { type: Boolean, value: false },
+    most: { type: Number, value: 5 },
     /** Those there are now. */
     pages: { type: Array, value: [] as unknown[] },
     /** On their way: nothing can be changed. */
@@ -18,7 +15,6 @@ Component({
   },
   data: {
     views: [] as ReturnType<typeof pageViews>,
-    most: MOST_PHOTOS,
     /** Being made small. */
     preparing: false,
     words: '',
@@ -27,7 +23,7 @@ Component({
     pages(pages: Page[]) {
       this.setData({ views: pageViews(pages).map((view, i) => ({ ...view, name: `第 ${i + 1} 张` })) })
     },
-    wanted() {
+    title() {
       this.setData({ words: '' })
     },
   },
@@ -39,7 +35,7 @@ Component({
       if (!source) return
       this.setData({ words: '' })
       try {
-        const paths = await choosePages(source, MOST_PHOTOS - this.data.pages.length)
+        const paths = await choosePages(source, this.data.most - this.data.pages.length)
         if (paths.length > 0) this.setData({ preparing: true })
         // One by one: those before one that cannot be used are kept.
         for (const path of paths) this.change([...(this.data.pages as Page[]), await preparePage(path)])
