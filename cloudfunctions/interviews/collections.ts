@@ -28,6 +28,8 @@ export const collections: CollectionSpec[] = [
       { keys: asc('archivedAt', 'closedAt') },
       { keys: asc('seats.code') },
       { keys: asc('seats.openid') },
+      // What everybody is being told.
+      { keys: asc('tellAll.at') },
     ],
   },
   {
@@ -37,6 +39,8 @@ export const collections: CollectionSpec[] = [
       { keys: asc('interview', 'shown', 'touchedAt') },
       // The host's lists and the closing.
       { keys: asc('interview', 'state', 'outcome', 'at') },
+      // All of a session, in portions.
+      { keys: asc('interview', '_id') },
       { keys: asc('openid', 'interview') },
       { keys: asc('askers.openid', 'interview') },
       { keys: asc('interview', 'voters') },
@@ -70,6 +74,7 @@ export const collections: CollectionSpec[] = [
       { keys: asc('openid', 'interview') },
       { keys: asc('question', 'toldAt') },
       { keys: asc('interview', 'question', 'toldAt') },
+      { keys: asc('interview', '_id') },
     ],
   },
 ]

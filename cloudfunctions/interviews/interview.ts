@@ -39,6 +39,34 @@ export interface Interview extends Timetable {
   version: number
   createdAt: Date
   publishedAt: Date | null
+  /** The newest change by a host; absent: there was none since it was made. */
+  last?: HostAct
+  /** What everybody who asked or follows is being told of; absent or null: nothing. */
+  tellAll?: TellingAll | null
+}
+
+/** A host's change of a session: her own retry is known by it, and others read what happened. */
+export interface HostAct {
+  key: string
+  /** The session's version after it. */
+  version: number
+  /** The host's name. */
+  by: string
+  /** `改了时间` */
+  what: string
+}
+
+/** Something that everybody is told who asked in a session, follows it or one of its questions, or sits in it. */
+export interface TellingAll {
+  /** Names the messages, so that nobody has two. */
+  key: string
+  title: string
+  text: string
+  at: Date
+  /** WeChat knocks too: only where no other knock is to come. */
+  knock: boolean
+  /** How far it came: where the next portion begins. Empty: at the beginning. */
+  done: string
 }
 
 /** An interviewee's seat. Who takes it proves so by a code from the host. */
@@ -49,8 +77,9 @@ export interface Seat {
   title: string
   department: string
   photo: PaperFile | null
+  /** Who took it; who left stays named until somebody else is invited. */
   openid: string | null
-  /** Keyed hash of the code that takes it; null once used or never shown. */
+  /** Keyed hash of the code that takes it or took it, so that the same code of the same person is once; null: none was shown. */
   code: string | null
   left: boolean
 }
@@ -122,9 +151,20 @@ export interface Question {
   /** Goes up with each act of host or interviewee, not with votes. */
   version: number
   /** Askers and followers have something to be told: see tell-askers.ts. Null: nothing. */
-  tell: { title: string; text: string; at: Date } | null
+  tell: Telling | null
   /** For the archive's search; empty until the session is closed. */
   keys: string[]
+}
+
+/**
+ * Something to be told. `of`: only to who asked these questions and follows the question itself: one that was merged,
+ * whose askers stand in another by now.
+ */
+export interface Telling {
+  title: string
+  text: string
+  at: Date
+  of?: string[]
 }
 
 /** A picture of a worker's; outside it shows once WeChat has passed it. */
@@ -159,6 +199,8 @@ export interface Commitment {
   topic: string
   question: string
   questionText: string
+  /** The interviewee from whose seat it was made. */
+  seat: string
   org: string
   orgName: string
   orgPath: string

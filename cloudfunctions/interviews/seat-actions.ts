@@ -1,3 +1,10 @@
-import type { Action } from '../kernel/serve'
+import { action, type Action } from '../kernel/serve'
+import { seatContract } from './seat-contract'
+import { leaveSeat, mySeats, takeSeat } from './take-seat'
 
-export const seatActions: Record<string, Action> = {}
+/** Interviewees: take a seat and leave it. */
+export const seatActions: Record<string, Action> = {
+  takeSeat: action('signedIn', seatContract.takeSeat, takeSeat),
+  leaveSeat: action('signedIn', seatContract.leaveSeat, leaveSeat),
+  seats: action('signedIn', seatContract.seats, mySeats),
+}

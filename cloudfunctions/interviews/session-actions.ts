@@ -1,3 +1,12 @@
-import type { Action } from '../kernel/serve'
+import { action, type Action } from '../kernel/serve'
+import { listSessions, readNow, readSession } from './read-sessions'
+import { remindMe } from './remind'
+import { watchContract } from './watch-contract'
 
-export const sessionActions: Record<string, Action> = {}
+/** Everybody: find a session, read it, be reminded of it. */
+export const sessionActions: Record<string, Action> = {
+  now: action('anyone', watchContract.now, readNow),
+  list: action('anyone', watchContract.list, listSessions),
+  session: action('anyone', watchContract.session, readSession),
+  remindMe: action('signedIn', watchContract.remindMe, remindMe),
+}
