@@ -44,6 +44,7 @@ export const figures = z.object({
 /** Moments are epoch milliseconds. */
 export const sessionView = z.object({
   id: z.string(),
+  org: z.string(),
   orgName: z.string(),
   topic: z.string(),
   subject,

@@ -31,6 +31,7 @@ export async function sessionOf(one: Interview, now: Date): Promise<SessionView>
   const { about, departments, names, closesAt, why, pinned } = one
   return {
     ...lineOf(one, now),
+    org: one.org,
     about,
     departments,
     names,
