@@ -23,7 +23,8 @@ export interface News {
  * others are told now, some twice. Afterwards she knows all that was written before `completeAt`, which is the answer's
  * `asOf`. An instance that knows less than she does (`completeAt` before `since`) says nothing, so that she never goes
  * back, and leaves `since` as it is. Where not all fits, `asOf` goes no further than what was told: the next answer
- * begins with the first that was left out.
+ * begins with the first that was left out. What changed in the last APART_MS is told whole, be it more than fits: the
+ * next answer would begin with it again.
  */
 export function newsSince(replica: Replica, since: number): News {
   if (since === 0) return fromTheBeginning(replica)
@@ -32,13 +33,19 @@ export function newsSince(replica: Replica, since: number): News {
   const from = since - APART_MS
   const touched = [...questions.values()].filter(({ touchSeen }) => touchSeen >= from)
   const words = touched.filter(({ wordsSeen }) => wordsSeen >= from).sort((a, b) => a.wordsSeen - b.wordsSeen)
-  const left = words[MOST_CHANGED]
+  const left = leftOut(words, completeAt)
   return {
-    asOf: left ? Math.max(since, Math.min(completeAt, left.wordsSeen + APART_MS)) : completeAt,
+    asOf: left ? Math.max(since, left.wordsSeen + APART_MS) : completeAt,
     votes: touched.filter(({ wordsSeen }) => wordsSeen < from).map(({ view }) => [view.id, view.votes]),
-    changed: words.slice(0, MOST_CHANGED).map(({ view }) => view),
+    changed: (left ? words.slice(0, MOST_CHANGED) : words).map(({ view }) => view),
     more: left !== undefined,
   }
+}
+
+/** The first that does not fit; undefined: all is told. */
+function leftOut(words: Known[], completeAt: number): Known | undefined {
+  const left = words[MOST_CHANGED]
+  return left && left.wordsSeen + APART_MS <= completeAt ? left : undefined
 }
 
 /** The pinned question and those asked most; the others are read page by page. */

@@ -21,8 +21,6 @@ export interface Replica {
   questions: Map<string, Known>
   /** Epoch milliseconds; 0: not read to the end yet. */
   completeAt: number
-  /** Goes up with each reading. */
-  reading: number
 }
 
 export interface Known {
@@ -38,12 +36,16 @@ export interface Known {
   wordsSeen: number
 }
 
-interface Keeping {
+/** A replica and where its reading stands. */
+export interface Reading {
   replica: Replica | null
   next: ReadFrom
   /** The beginning of the reading that is under way over several pages. */
   begunAt: number | null
   lastSeen: number
+}
+
+interface Keeping extends Reading {
   /** Milliseconds of this process: a clock that nobody sets. */
   readAt: number
   usedAt: number
@@ -74,11 +76,13 @@ function keepingOf(id: string): Keeping {
   const known = kept.get(id)
   if (known) return known
   forgetOld()
-  const begin = { replica: null, next: { at: new Date(0) }, begunAt: null, lastSeen: 0, refreshing: null }
-  const keeping: Keeping = { ...begin, readAt: -Infinity, usedAt: 0 }
+  const keeping: Keeping = { ...beginning(), readAt: -Infinity, usedAt: 0, refreshing: null }
   kept.set(id, keeping)
   return keeping
 }
+
+/** Nothing is known yet. */
+export const beginning = (): Reading => ({ replica: null, next: { at: new Date(0) }, begunAt: null, lastSeen: 0 })
 
 /** Memory is bounded: sessions nobody asked for in a while go, and of too many the one asked for longest ago. */
 function forgetOld(): void {
@@ -92,18 +96,23 @@ function forgetOld(): void {
 async function refresh(id: string, keeping: Keeping): Promise<void> {
   const begun = Date.now()
   const read = await readTouched(id, keeping.next)
-  const ended = Date.now()
   keeping.readAt = performance.now()
-  if (!read) {
-    keeping.replica = null
-    return
-  }
-  const replica = (keeping.replica ??= { session: read.session, questions: new Map(), completeAt: 0, reading: 0 })
-  replica.session = read.session
-  replica.reading += 1
-  for (const one of read.touched) take(replica, keeping, one, ended)
+  if (read) absorb(keeping, read, begun, Date.now())
+  else keeping.replica = null
+}
+
+/** What a reading found, that was begun and ended then (epoch milliseconds), joins what is known. */
+export function absorb(
+  keeping: Reading,
+  { session, touched }: { session: Interview; touched: ReadQuestion[] },
+  begun: number,
+  ended: number,
+): void {
+  const replica = (keeping.replica ??= { session, questions: new Map(), completeAt: 0 })
+  replica.session = session
+  for (const one of touched) take(replica, keeping, one, ended)
   keeping.begunAt ??= begun
-  const last = read.touched[READ_AT_ONCE - 1]
+  const last = touched[READ_AT_ONCE - 1]
   if (last) {
     keeping.next = { at: last.touchedAt, id: last._id }
     return
@@ -114,7 +123,7 @@ async function refresh(id: string, keeping: Keeping): Promise<void> {
 }
 
 /** Notes what was read, and when it was seen if it is not as it was. */
-function take({ questions }: Replica, keeping: Keeping, one: ReadQuestion, ended: number): void {
+function take({ questions }: Replica, keeping: Reading, one: ReadQuestion, ended: number): void {
   const before = questions.get(one._id)
   const touchedAt = Number(one.touchedAt)
   const changedAt = Number(one.changedAt)
