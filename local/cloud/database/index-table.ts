@@ -10,7 +10,11 @@ export interface Entry {
   seq: number
 }
 
-const same = (a: Buffer, b: Buffer) => a.equals(b)
+/** The keys that are not among the others. A list of hundreds is compared with hundreds: by set, not one by one. */
+function without(keys: Buffer[], others: Buffer[]): Buffer[] {
+  const known = new Set(others.map((key) => key.toString('latin1')))
+  return keys.filter((key) => !known.has(key.toString('latin1')))
+}
 
 /** An index: a table of (key, seq) in key order. */
 export class Index {
@@ -51,8 +55,8 @@ export class Index {
     const old = this.entries(before).keys
     const { keys, arrays } = this.entries(after)
     return {
-      removed: old.filter((key) => !keys.some((other) => same(key, other))),
-      added: { keys: keys.filter((key) => !old.some((other) => same(key, other))), arrays },
+      removed: without(old, keys),
+      added: { keys: without(keys, old), arrays },
     }
   }
 
