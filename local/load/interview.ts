@@ -2,7 +2,7 @@
  * `npm run load:interview`: a live hour of a micro-interview squeezed into a minute, on this machine alone. Thousands of
  * phones look every two seconds, hundreds ask, thousands vote (some of them twice), the host lets questions in meanwhile.
  * Prints what it cost and what went wrong: requests a viewer and minute, votes lost or doubled, how old what a phone
- * shows is. `-- --viewers 5000 --askers 500 --votes 10000 --seconds 60 --instances 16`.
+ * shows is. `-- --viewers 5000 --askers 500 --votes 5000 --seconds 60 --instances 16`.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -30,7 +30,9 @@ export interface Load {
 
 /** Nobody asks the machine for more than this by a slip of the finger. */
 const MOST: Load = { viewers: 20_000, askers: 2000, votes: 100_000, seconds: 300, instances: 64 }
-const DEFAULT: Load = { viewers: 5000, askers: 500, votes: 10_000, seconds: 60, instances: 16 }
+const DEFAULT: Load = { viewers: 5000, askers: 500, votes: 5000, seconds: 60, instances: 16 }
+/** Of phones and the instances that answer them: one process is one core. */
+const PROCESSES = 2
 /** Of presses that come twice: an impatient thumb. */
 const TWICE = 0.2
 
@@ -133,15 +135,21 @@ async function openSession(cloud: Cloud, load: Load): Promise<Run> {
 
 const hostOf = (cloud: Cloud) => callAs(cloud, personas.find(({ id }) => id === 'city')!.openid)
 
-/** Their process, ready to watch. Throws when it ends before. */
+/** Their processes, ready to watch. Throws when one ends before. */
 async function openViewers(
   { load, interview, members }: Run,
   where: Pick<ViewersOrder, 'functionsDir' | 'adminUrl' | 'keys'>,
-): Promise<ChildProcess> {
-  const viewers = fork(join(__dirname, 'viewers.ts'), { execArgv: process.execArgv })
-  const openids = Array.from({ length: load.viewers }, (_one, n) => members[n % members.length]!)
-  const ready = heardFrom(viewers)
-  tell(viewers, { begin: { ...where, interview, openids, instances: load.instances } })
+): Promise<ChildProcess[]> {
+  const viewers = Array.from({ length: PROCESSES }, () =>
+    fork(join(__dirname, 'viewers.ts'), { execArgv: process.execArgv }),
+  )
+  const all = Array.from({ length: load.viewers }, (_one, n) => members[n % members.length]!)
+  const instances = Math.ceil(load.instances / PROCESSES)
+  const ready = Promise.all(viewers.map(heardFrom))
+  viewers.forEach((one, i) => {
+    const openids = all.filter((_openid, n) => n % PROCESSES === i)
+    one.send({ begin: { ...where, interview, openids, instances } } satisfies ToViewers)
+  })
   await ready
   return viewers
 }
@@ -149,12 +157,12 @@ async function openViewers(
 const heardFrom = (viewers: ChildProcess): Promise<FromViewers> =>
   new Promise((resolve, reject) => {
     viewers.once('message', resolve as (message: unknown) => void)
-    viewers.once('exit', (code) => code !== 0 && reject(new Error(`the viewers stopped with ${code}`)))
+    viewers.once('exit', (code) => code !== 0 && reject(new Error(`viewers stopped with ${code}`)))
   })
 
-async function runHour(run: Run, viewers: ChildProcess): Promise<Watched> {
+async function runHour(run: Run, viewers: ChildProcess[]): Promise<Watched> {
   const { load } = run
-  const ended = heardFrom(viewers) as Promise<Watched>
+  const ended = Promise.all(viewers.map(heardFrom)) as Promise<Watched[]>
   const until = Date.now() + load.seconds * 1000
   const hosting = letQuestionsIn(run, viewers)
   await Promise.all([askAll(run), voteAll(run)])
@@ -162,10 +170,19 @@ async function runHour(run: Run, viewers: ChildProcess): Promise<Watched> {
   run.over = true
   await hosting
   tell(viewers, { end: true })
-  return ended
+  const watched = await ended
+  const sum = (of: 'polls' | 'bytes') => watched.reduce((all, one) => all + one[of], 0)
+  const all = <K extends 'ages' | 'pollMs' | 'failed'>(of: K) => watched.flatMap((one) => one[of] as unknown[])
+  return {
+    ...{ polls: sum('polls'), bytes: sum('bytes') },
+    ...({ ages: all('ages'), pollMs: all('pollMs'), failed: all('failed') } as Pick<
+      Watched,
+      'ages' | 'pollMs' | 'failed'
+    >),
+  }
 }
 
-const tell = (viewers: ChildProcess, message: ToViewers): void => void viewers.send(message)
+const tell = (viewers: ChildProcess[], message: ToViewers): void => viewers.forEach((one) => one.send(message))
 
 /** Each asks once, at some moment of the minute. */
 async function askAll(run: Run): Promise<void> {
@@ -183,20 +200,21 @@ async function askAll(run: Run): Promise<void> {
 }
 
 /** The host lets in whatever waits, and the viewers' process learns when. */
-async function letQuestionsIn(run: Run, viewers: ChildProcess): Promise<void> {
+async function letQuestionsIn(run: Run, viewers: ChildProcess[]): Promise<void> {
   const { desk, interview } = run
   const host = hostOf(run.cloud)
   while (!run.over) {
     const room = await host('interviews.room', { desk, interview, show: 'waiting' }).catch(failedCall)
-    for (const { id, version } of room.ok ? room.data.questions : []) {
-      const accept = { desk, question: id, version, act: 'accept' as const }
-      const reply = await host('interviews.moderate', accept).catch(failedCall)
-      if (!reply.ok) fail(run, reply.error.code)
-      else {
+    const waiting = room.ok ? room.data.questions : []
+    await Promise.all(
+      waiting.map(async ({ id, version }) => {
+        const accept = { desk, question: id, version, act: 'accept' as const }
+        const reply = await host('interviews.moderate', accept).catch(failedCall)
+        if (!reply.ok) return fail(run, reply.error.code)
         run.letIn.push(id)
         tell(viewers, { letIn: id, at: Date.now() })
-      }
-    }
+      }),
+    )
     await pause(300)
   }
 }
