@@ -6,9 +6,11 @@ import { archiveActions } from './archive-actions'
 import { hostActions } from './host-actions'
 import { declared as kinds } from './kinds/index.generated'
 import { promiseActions } from './promise-actions'
+import { remindTimer } from './remind'
 import { roomActions } from './room-actions'
 import { seatActions } from './seat-actions'
 import { sessionActions } from './session-actions'
+import { tellTimer } from './tell-askers'
 import { watchActions } from './watch-actions'
 
 /** The function `interviews`: leaders answer workers on a set day, and what they promised. */
@@ -24,6 +26,6 @@ export const actions: Record<string, Action> = {
   ...caseworkActions('interviews', kinds),
 }
 
-export const timers: TimerJob[] = [caseworkTimer('interviews', kindFinder(kinds))]
+export const timers: TimerJob[] = [remindTimer, tellTimer, caseworkTimer('interviews', kindFinder(kinds))]
 
 export const main = serve('interviews', actions, timers)

@@ -1,3 +1,10 @@
-import type { Action } from '../kernel/serve'
+import { action, type Action } from '../kernel/serve'
+import { hostContract } from './host-contract'
+import { moderate } from './moderate'
+import { readRoom } from './read-room'
 
-export const roomActions: Record<string, Action> = {}
+/** What a host does with questions. */
+export const roomActions: Record<string, Action> = {
+  room: action('provedInQuery', hostContract.room, readRoom),
+  moderate: action('provedInQuery', hostContract.moderate, moderate),
+}

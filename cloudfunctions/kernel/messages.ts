@@ -40,12 +40,14 @@ export async function countUnreadMessages(openid: string, limit: number): Promis
   return data.length
 }
 
-/** Leaves a message; one of this id that is there already stays as it is. One request. */
-export async function leaveMessage(message: Message): Promise<void> {
+/** Leaves a message; one of this id that is there already stays as it is: false. One request. */
+export async function leaveMessage(message: Message): Promise<boolean> {
   try {
     await messages().add(message)
+    return true
   } catch (error) {
     if (!isDuplicate(error)) throw error
+    return false
   }
 }
 
