@@ -7,6 +7,7 @@ import { hostActions } from './host-actions'
 import { declared as kinds } from './kinds/index.generated'
 import { promiseActions } from './promise-actions'
 import { remindTimer } from './remind'
+import { promisesTimer } from './remind-promises'
 import { roomActions } from './room-actions'
 import { seatActions } from './seat-actions'
 import { sessionActions } from './session-actions'
@@ -26,6 +27,11 @@ export const actions: Record<string, Action> = {
   ...caseworkActions('interviews', kinds),
 }
 
-export const timers: TimerJob[] = [remindTimer, tellTimer, caseworkTimer('interviews', kindFinder(kinds))]
+export const timers: TimerJob[] = [
+  remindTimer,
+  tellTimer,
+  promisesTimer,
+  caseworkTimer('interviews', kindFinder(kinds)),
+]
 
 export const main = serve('interviews', actions, timers)

@@ -1,6 +1,12 @@
 /** Pages that messages of this area open. */
 
-export const sessionLink = (interview: string): string => `/packages/interviews/session/session?id=${interview}`
+export const sessionLink = (interview: string): string => `/packages/interviews/live/live?id=${interview}`
 
 export const roomLink = (desk: string, interview: string): string =>
   `/packages/staff/interviews/room?desk=${encodeURIComponent(desk)}&id=${interview}`
+
+export const deskPromisesLink = (desk: string): string =>
+  `/packages/staff/interviews/promises?desk=${encodeURIComponent(desk)}`
+
+/** What the reader promised from a seat. */
+export const myPromisesLink = (): string => '/packages/interviews/promises/promises?mine=1'

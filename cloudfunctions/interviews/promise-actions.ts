@@ -1,3 +1,13 @@
-import type { Action } from '../kernel/serve'
+import { action, type Action } from '../kernel/serve'
+import { endPromise } from './end-promise'
+import { movePromise } from './move-promise'
+import { readMyPromises, readPromises } from './read-promises'
+import { seatContract } from './seat-contract'
 
-export const promiseActions: Record<string, Action> = {}
+/** What was promised, and what becomes of it. */
+export const promiseActions: Record<string, Action> = {
+  promises: action('anyone', seatContract.promises, readPromises),
+  myPromises: action('provedInQuery', seatContract.myPromises, readMyPromises),
+  endPromise: action('provedInQuery', seatContract.endPromise, endPromise),
+  movePromise: action('provedInQuery', seatContract.movePromise, movePromise),
+}

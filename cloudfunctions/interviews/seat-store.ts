@@ -1,7 +1,7 @@
 import { _ } from '../kernel/cloud'
 import { isDuplicate } from '../kernel/database'
 import { newPerson, people } from '../kernel/people'
-import type { Interview } from './interview'
+import type { Interview, Question } from './interview'
 import { interviews, questions } from './store'
 
 /** Queries on seats: by their codes, by who sits in them, and what was handed to them. */
@@ -63,4 +63,32 @@ export async function findMySessions(openid: string): Promise<SatIn[]> {
     } as never)
     .end()
   return data as SatIn[]
+}
+
+const MOST_QUESTIONS = 500
+
+/** A session in which an account sits, with the questions that were let in; null: she does not. One request. */
+export async function findFromMySeat(
+  openid: string,
+  interview: string,
+): Promise<{ session: Interview; questions: Question[] } | null> {
+  const { data } = await interviews()
+    .aggregate()
+    .match({ _id: interview, 'seats.openid': openid })
+    .limit(1)
+    .lookup({
+      from: 'interviewQuestions',
+      let: {},
+      pipeline: [
+        { $match: { interview, state: 'accepted' } },
+        { $limit: MOST_QUESTIONS },
+        { $project: { voters: 0, keys: 0 } },
+      ],
+      as: 'asked',
+    } as never)
+    .end()
+  const found = (data as (Interview & { asked: Question[] })[])[0]
+  if (!found) return null
+  const { asked, ...session } = found
+  return { session, questions: asked }
 }

@@ -1,5 +1,5 @@
-import { sayDay } from '../../miniprogram/rules/days'
-import type { Answer, Question, Telling } from './interview'
+import { sayDay, type Day } from '../../miniprogram/rules/days'
+import type { Answer, Commitment, Question, Telling } from './interview'
 
 /**
  * What askers and followers of a question are told, in words. Titles speak to who asked: 您问的…; followers read 您关注的
@@ -51,5 +51,29 @@ export function answered({ text }: Question, answer: Answer, at: Date): Telling 
 export const corrected = ({ text }: Question, { name }: Answer, why: string, at: Date): Telling => ({
   title: '您问的，答复更正了',
   text: `${quoted(text)}${name}改了答复：${brief(why)}。原来怎么说的也还看得到`,
+  at,
+})
+
+export const kept = ({ text }: Question, { what, how }: Pick<Commitment, 'what' | 'how'>, at: Date): Telling => ({
+  title: '您问的，答应的事办到了',
+  text: `${quoted(text)}答应过：${what}。${brief(how)}`,
+  at,
+})
+
+export const dropped = ({ text }: Question, { what, how }: Pick<Commitment, 'what' | 'how'>, at: Date): Telling => ({
+  title: '您问的，答应的事办不了',
+  text: `${quoted(text)}答应过：${what}。办不了的原因：${brief(how)}`,
+  at,
+})
+
+export const moved = (
+  { text }: Question,
+  { what }: Pick<Commitment, 'what'>,
+  to: Day,
+  why: string,
+  at: Date,
+): Telling => ({
+  title: '您问的，答应的日子改了',
+  text: `${quoted(text)}答应过：${what}。改到${sayDay(to)}前，原因：${brief(why)}`,
   at,
 })
