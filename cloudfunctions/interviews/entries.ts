@@ -31,7 +31,7 @@ const MINUTE = 60_000
 export function answeredEntry(
   { _id: interview, org, orgPath, subject }: Interview,
   { _id, person, department, acceptedAt }: Question,
-  { id, kind, at }: Answer,
+  { id, kind, at }: Pick<Answer, 'id' | 'kind' | 'at'>,
 ): LedgerEntry<'interview.answered'> {
   const minutes = acceptedAt && Math.max(0, Math.round((Number(at) - Number(acceptedAt)) / MINUTE))
   return entryOf({
@@ -44,6 +44,11 @@ export function answeredEntry(
     source: _id,
     detail: { interview, subject, department, outcome: kind, minutes },
   })
+}
+
+/** Nobody answered it, and it became an application. */
+export function referredEntry(session: Interview, question: Question, at: Date): LedgerEntry<'interview.answered'> {
+  return answeredEntry(session, question, { id: idFrom('ans', question._id, 'closed'), kind: 'referred', at })
 }
 
 /** A promise was kept, at the union that holds the session. */

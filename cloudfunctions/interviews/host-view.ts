@@ -38,9 +38,9 @@ export function countsOf(counts: StandingCount[]): HostView['counts'] {
   const sum = (fits: (one: StandingCount['_id']) => boolean) =>
     counts.filter(({ _id }) => fits(_id)).reduce((all, { n }) => all + n, 0)
   return {
-    waiting: sum(({ state }) => state === 'waiting'),
+    waiting: sum(({ state, settled }) => state === 'waiting' && !settled),
     open: sum(({ state, settled }) => state === 'accepted' && !settled),
-    settled: sum(({ state, settled }) => state === 'accepted' && settled),
+    settled: sum(({ state, settled }) => (state === 'accepted' || state === 'waiting') && settled),
     away: sum(({ state }) => state !== 'waiting' && state !== 'accepted'),
   }
 }

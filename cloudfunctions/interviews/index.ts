@@ -3,6 +3,7 @@ import { caseworkTimer } from '../kernel/casework/tick'
 import { serve, type Action, type TimerJob } from '../kernel/serve'
 import { answerActions } from './answer-actions'
 import { archiveActions } from './archive-actions'
+import { closeTimer, putOffTimer } from './close'
 import { hostActions } from './host-actions'
 import { declared as kinds } from './kinds/index.generated'
 import { promiseActions } from './promise-actions'
@@ -31,6 +32,8 @@ export const timers: TimerJob[] = [
   remindTimer,
   tellTimer,
   promisesTimer,
+  closeTimer,
+  putOffTimer,
   caseworkTimer('interviews', kindFinder(kinds)),
 ]
 

@@ -9,9 +9,9 @@ import { interviews, questions } from './store'
 export type Show = 'waiting' | 'open' | 'settled' | 'away'
 
 const SHOWN: Record<Show, object> = {
-  waiting: { state: 'waiting' },
+  waiting: { state: 'waiting', outcome: null },
   open: { state: 'accepted', outcome: null },
-  settled: { state: 'accepted', outcome: { $ne: null } },
+  settled: { state: { $in: ['accepted', 'waiting'] }, outcome: { $ne: null } },
   away: { state: { $in: ['returned', 'refused', 'merged', 'withdrawn'] } },
 }
 /** Each with `_id` behind: what a page ends with, and which way it goes on. */

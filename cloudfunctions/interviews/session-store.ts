@@ -28,7 +28,7 @@ export interface SessionAtDesk {
   promised: PromiseCount[]
 }
 
-const countPromises = (match: object, today: Day): object[] => [
+export const countPromises = (match: object, today: Day): object[] => [
   { $match: match },
   {
     $group: {

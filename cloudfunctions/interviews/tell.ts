@@ -77,3 +77,9 @@ export const moved = (
   text: `${quoted(text)}答应过：${what}。改到${sayDay(to)}前，原因：${brief(why)}`,
   at,
 })
+
+export const referred = ({ text }: Question, orgName: string, at: Date): Telling => ({
+  title: '您问的转去办了',
+  text: `${quoted(text)}没来得及答，已经转给${orgName}去办，有了结果告诉您`,
+  at,
+})
