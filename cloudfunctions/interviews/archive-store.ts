@@ -45,7 +45,7 @@ export async function findArchived(
 }
 
 /** A session with what became of its promises by now. One request; null: there is none. */
-export async function findWithPromises(
+export async function findForFigures(
   id: string,
   today: Day,
 ): Promise<{ session: Interview; promised: PromiseCount[] } | null> {

@@ -141,8 +141,9 @@ export const hostContract = {
     in: z.strictObject({ desk, question: id, version, into: id }),
     out: z.object({ question: roomQuestion, into: roomQuestion }),
   },
+  /** Holds one question up for all to see; absent: none. */
   pin: {
-    in: z.strictObject({ desk, interview: id, question: id.nullable() }),
+    in: z.strictObject({ desk, interview: id, question: id.optional() }),
     out: z.object({ pinned: z.string().nullable() }),
   },
 }

@@ -6,18 +6,19 @@ import { findAtDesk } from './store'
 interface Input {
   desk: string
   interview: string
-  question: string | null
+  question?: string
 }
 
 /** Holds one question up for all to see, or none. Two requests, three for a question. */
 export async function pin({ desk, interview, question: id }: Input, { openid }: Caller<'provedInQuery'>) {
   const session = await findAtDesk(openid, desk, interview)
   if (!session) throw notFound('这一场')
-  if (id !== null) {
+  if (id !== undefined) {
     const question = await findQuestion(id)
     if (question?.interview !== interview) throw notFound('这个问题')
     if (question.state !== 'accepted') throw new AppError('NOT_NOW', '先收下，再置顶')
   }
-  await setPinned(session, id)
-  return { pinned: id }
+  const pinned = id ?? null
+  await setPinned(session, pinned)
+  return { pinned }
 }

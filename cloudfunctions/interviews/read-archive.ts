@@ -3,7 +3,7 @@ import type { Subject } from '../../miniprogram/rules/interview'
 import { AppError, notFound } from '../kernel/errors'
 import type { Caller } from '../kernel/serve'
 import { lookedUp } from './archive-keys'
-import { findArchived, findWithPromises } from './archive-store'
+import { findArchived, findForFigures } from './archive-store'
 import { keptOf } from './host-view'
 import { isPublic, lineOf, questionOf } from './views'
 
@@ -32,7 +32,7 @@ export async function searchArchive({ after, ...asked }: Search, _caller: Caller
 
 /** As they were at closing; how promises go, as of today. One request. */
 export async function readFigures({ interview }: { interview: string }, { now }: Caller<'anyone'>) {
-  const found = await findWithPromises(interview, dayOf(now))
+  const found = await findForFigures(interview, dayOf(now))
   if (!found || !isPublic(lineOf(found.session, now).phase)) throw notFound('这场微访谈')
   const { session, promised } = found
   if (!session.figures) throw new AppError('NOT_NOW', '这一场还没收尾。收尾以后就有了')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { homeTicket } from '../../cloudfunctions/cases/kinds/home-ticket'
 import { declared as ofBenefits } from '../../cloudfunctions/benefits/kinds/index.generated'
 import { kinds as ofCases } from '../../cloudfunctions/cases/kinds'
+import { declared as ofInterviews } from '../../cloudfunctions/interviews/kinds/index.generated'
 import { declared as ofMembership } from '../../cloudfunctions/membership/kinds/index.generated'
 import { declared as ofUnions } from '../../cloudfunctions/unions/kinds/index.generated'
 import type { CaseDocument } from '../../cloudfunctions/kernel/casework/case'
@@ -19,7 +20,7 @@ import { afterDue, applicantMoves, exits, laterOf, otherMoves, press, type Walke
 
 /** What holds for every kind, whoever wrote it. */
 
-const kinds: AnyKind[] = [...ofCases, ...ofMembership, ...ofUnions, ...ofBenefits]
+const kinds: AnyKind[] = [...ofCases, ...ofMembership, ...ofUnions, ...ofBenefits, ...ofInterviews]
 const CHINESE = /[\u4e00-\u9fff]/
 const MONDAY = '2026-07-13'
 const each = kinds.map((kind) => [kind.kind, kind] as const)

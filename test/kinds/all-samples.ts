@@ -28,6 +28,7 @@ export const FACTS: Record<string, object> = {
   merchantRenewal: { merchant: 'mer_x', shop: '海边面馆', until: '2026-01-31' },
   merchantQuitting: { merchant: 'mer_x', shop: '海边面馆', until: '2026-12-31', from: '2026-08-01' },
   offerChange: samples.changeFacts,
+  interviewQuestion: { question: 'ivq_x', interview: 'ivw_x' },
   objection: { target: 'case_x', targetNumber: '20260713-000009', targetTitle: '困难职工建档帮扶' },
 }
 /** Forms that chance would hardly fill in rightly. */
