@@ -6,6 +6,7 @@ import { buildApplyingShops, shopkeeper } from './applying-shops'
 import { townsOf } from './divisions'
 import { Members } from './members'
 import { ManyCases } from './many-cases'
+import { buildInterviews } from './interviews'
 import { buildMerchants } from './merchants'
 import { buildOrgs } from './orgs'
 import { buildPersonas } from './persona-documents'
@@ -71,7 +72,9 @@ export function* buildCity({ members, cases = 0, seed = 1, now, data = weihai }:
 
   for (let begin = 0; begin < members; begin += MEMBERS_A_BATCH) {
     const end = Math.min(members, begin + MEMBERS_A_BATCH)
-    yield* batchesOf(source.some(begin, end), end)
+    const some = source.some(begin, end)
+    yield* batchesOf(some, end)
+    if (begin === 0) yield* batchesOf(buildInterviews(orgs, [...known.memberships, ...some.memberships], now), end)
   }
   const many = new ManyCases(data, orgs, source, Math.max(1, members), seed, now)
   for (let begin = 0; begin < cases; begin += CASES_A_BATCH) {
@@ -93,7 +96,7 @@ export function papersOf(data: CityData, now: Date): ReturnType<typeof samplePap
   }
 }
 
-function* batchesOf(documents: Documents, members: number, cases = 0): Generator<Batch> {
+function* batchesOf(documents: object, members: number, cases = 0): Generator<Batch> {
   for (const [collection, docs] of Object.entries(documents))
     if (docs.length > 0) yield { collection, docs: docs as { _id: string }[], members, cases }
 }
