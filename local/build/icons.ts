@@ -102,6 +102,7 @@ const ICONS: Record<string, [ink: string, red: string]> = {
     'M15.500 5.800a2.900 2.900 0 0 1 0 5.400M17.300 14.300c2.200.7 3.400 2.500 3.700 5.200',
   ],
   go: ['M4 12h15M13 6l6 6-6 6', ''],
+  arrow: ['M12 19V5.500M6 11.500 12 5.500l6 6', ''],
   ticket: [
     'M3.500 6.500h17v3.800a1.800 1.800 0 0 0 0 3.500v3.700h-17v-3.700a1.800 1.800 0 0 0 0-3.500z',
     'M14.500 6.500v11',
@@ -172,17 +173,19 @@ const VARIANTS: Record<string, string[]> = {
   lock: ['quiet'],
   info: ['quiet', 'blue', 'amber'],
   phone: ['blue', 'white'],
-  pen: ['quiet'],
+  pen: ['quiet', 'blue'],
   up: ['blue', 'quiet'],
   down: ['blue', 'quiet'],
   paper: ['amber', 'blue'],
   eye: ['blue'],
-  flag: ['amber'],
+  flag: ['amber', 'green'],
   undo: ['quiet', 'rust', 'blue'],
   pin: ['quiet', 'blue'],
   refresh: ['blue'],
   camera: ['white'],
-  people: ['quiet'],
+  people: ['quiet', 'blue'],
+  go: ['blue'],
+  arrow: ['white', 'quiet'],
 }
 
 export function drawIcons(root: string): number {
