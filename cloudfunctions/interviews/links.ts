@@ -6,7 +6,7 @@ export const roomLink = (desk: string, interview: string): string =>
   `/packages/staff/interviews/room?desk=${encodeURIComponent(desk)}&id=${interview}`
 
 export const deskPromisesLink = (desk: string): string =>
-  `/packages/staff/interviews/promises?desk=${encodeURIComponent(desk)}`
+  `/packages/interviews/promises/promises?desk=${encodeURIComponent(desk)}`
 
 /** What the reader promised from a seat. */
 export const myPromisesLink = (): string => '/packages/interviews/promises/promises?mine=1'

@@ -1,6 +1,5 @@
 import type { CitySettings } from '../../cloudfunctions/kernel/settings'
 import type { CityData } from './city-data'
-import type { Documents } from './documents'
 import { partnersOf } from './agreements'
 import { buildApplyingShops, shopkeeper } from './applying-shops'
 import { townsOf } from './divisions'

@@ -1,4 +1,4 @@
-import { fill, see, startJourneyOn, tap, type TimedJourney } from './support'
+import { see, startJourneyOn, tap, type TimedJourney } from './support'
 
 /** A worker finds the micro-interview that is live, reads, joins a question, asks her own: on the phone. */
 
@@ -18,7 +18,10 @@ test('found, read, joined, asked with a number hidden', async () => {
   await see(worker, '先说这一件')
   await journey.look(worker, 'interview-live')
   const live = worker.url().match(/id=([^&]+)/)?.[1] ?? ''
-  await journey.look(worker, 'interview-live-2', { persona: 'member', page: `packages/interviews/live/live?id=${live}` })
+  await journey.look(worker, 'interview-live-2', {
+    persona: 'member',
+    page: `packages/interviews/live/live?id=${live}`,
+  })
 
   await worker.getByRole('button', { name: '我也问，207 人' }).click()
   await worker.getByRole('button', { name: '我问过，208 人' }).waitFor()

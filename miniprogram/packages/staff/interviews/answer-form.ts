@@ -35,8 +35,22 @@ export function answerFields({ seats }: Session): FormFieldView[] {
       options: OUTCOMES.map((one) => option(one, OUTCOME_WORDS[one])),
     }),
     plainField({ name: 'text', label: '怎么说的', widget: 'longText', maxLength: MOST_ANSWER_LETTERS }),
-    plainField({ name: 'what', label: '答应办什么', help: '比如：查完 20 个工地，公布结果', widget: 'text', maxLength: 60, when: promised }),
-    plainField({ name: 'who', label: '谁来办', help: '部门或人，工友看得到', widget: 'text', maxLength: 30, when: promised }),
+    plainField({
+      name: 'what',
+      label: '答应办什么',
+      help: '比如：查完 20 个工地，公布结果',
+      widget: 'text',
+      maxLength: 60,
+      when: promised,
+    }),
+    plainField({
+      name: 'who',
+      label: '谁来办',
+      help: '部门或人，工友看得到',
+      widget: 'text',
+      maxLength: 30,
+      when: promised,
+    }),
     plainField({ name: 'by', label: '哪天前办成', widget: 'day', when: promised }),
     plainField({ name: 'due', label: '哪天前来答', widget: 'day', when: { field: 'kind', is: ['later'] } }),
   ]
@@ -55,7 +69,8 @@ export function faultsOfAnswer(fields: readonly FormFieldView[], answers: Answer
   const today = dayOf(now)
   const late = (name: 'by' | 'due', days: number) => {
     const day = String(answers[name] ?? '')
-    if (faults[name] || !fields.some((field) => field.name === name && field.when?.is.includes(String(answers.kind)))) return
+    if (faults[name] || !fields.some((field) => field.name === name && field.when?.is.includes(String(answers.kind))))
+      return
     if (day <= today) faults[name] = '请选明天或以后'
     else if (day > addDays(today, days)) faults[name] = `最晚 ${sayDay(addDays(today, days))}`
   }

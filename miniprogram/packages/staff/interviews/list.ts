@@ -60,7 +60,7 @@ Page({
     this.open('prepare', '')
   },
   promises() {
-    this.open('promises', '')
+    wx.navigateTo({ url: `/packages/interviews/promises/promises?desk=${encodeURIComponent(this.desk)}` })
   },
   go(event: WechatMiniprogram.BaseEvent) {
     const { id, draft } = event.currentTarget.dataset as { id: string; draft: boolean }

@@ -54,3 +54,11 @@ export async function perform(
     }
   }
 }
+
+/** What a question may be merged into: those that wait for an answer, then those answered; never itself. */
+export async function othersOf(desk: string, interview: string, own: string | undefined): Promise<Question[]> {
+  const pages = await Promise.all(
+    (['open', 'settled'] as const).map((show) => call('interviews.room', { desk, interview, show })),
+  )
+  return pages.flatMap(({ questions }) => questions).filter(({ id }) => id !== own)
+}

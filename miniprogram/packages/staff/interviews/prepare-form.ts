@@ -54,10 +54,7 @@ export const NAMES_FIELDS: FormFieldView[] = [
     name: 'names',
     label: '工友怎么称呼',
     widget: 'choice',
-    options: [
-      choice('pseudonym', '工友 7412', '只有代号，问得放心'),
-      choice('masked', '林＊兰', '露出姓，名字遮住'),
-    ],
+    options: [choice('pseudonym', '工友 7412', '只有代号，问得放心'), choice('masked', '林＊兰', '露出姓，名字遮住')],
   }),
 ]
 
@@ -180,8 +177,7 @@ export function faultsOfSession(
 ): Faults {
   const timed = open === 'all' || open === 'hours'
   const faults = faultsOf(timed ? ALL_FIELDS : WHAT_FIELDS, answers, now)
-  for (const name of ['topic', 'about'])
-    if (!faults[name] && letters(answers[name]) < 2) faults[name] = '再多写几个字'
+  for (const name of ['topic', 'about']) if (!faults[name] && letters(answers[name]) < 2) faults[name] = '再多写几个字'
   seats.forEach((seat, at) => {
     for (const [name, fault] of Object.entries(faultsOf(SEAT_FIELDS, seat.answers, now)))
       faults[`seats.${at}.${name}`] = fault

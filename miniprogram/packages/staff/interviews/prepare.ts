@@ -79,7 +79,7 @@ Page({
   },
   show(session: Session) {
     this.kept = session
-    wx.setNavigationBarTitle({ title: session.phase === 'draft' ? '开一场微访谈' : '改这一场' })
+    void wx.setNavigationBarTitle({ title: session.phase === 'draft' ? '开一场微访谈' : '改这一场' })
     this.setData({
       state: 'ready',
       answers: answersOf(session, Date.now()),
@@ -214,8 +214,7 @@ Page({
     }
     void wx.showToast({ title: '存着了', icon: 'none' })
     wx.navigateBack({
-      fail: () =>
-        void wx.redirectTo({ url: `/packages/staff/interviews/list?desk=${encodeURIComponent(this.desk)}` }),
+      fail: () => void wx.redirectTo({ url: `/packages/staff/interviews/list?desk=${encodeURIComponent(this.desk)}` }),
     })
   },
   async refused(error: unknown) {

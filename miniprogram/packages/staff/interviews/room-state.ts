@@ -32,7 +32,8 @@ interface Page {
 /** The first page anew: what was fetched below it stays; the chosen question is followed wherever it stands. */
 export function withFirst(state: RoomState, page: Page): RoomState {
   const first = page.questions.map(({ id }) => id)
-  const below = page.next === null ? [] : state.rows.filter(({ id }) => !state.first.includes(id) && !first.includes(id))
+  const below =
+    page.next === null ? [] : state.rows.filter(({ id }) => !state.first.includes(id) && !first.includes(id))
   const rows = [...page.questions, ...below]
   const more = below.length > 0 ? state.next : page.next
   return follow({ ...state, rows, first, next: more })
@@ -95,7 +96,11 @@ export function keyAct(key: string, state: RoomState, session: Session): KeyAct 
 }
 
 /** Questions that ask much the same, those asked by most first: one counts the pairs of letters two have in common. */
-export function similarFirst(text: string, others: readonly Question[], most = 6): { question: Question; like: boolean }[] {
+export function similarFirst(
+  text: string,
+  others: readonly Question[],
+  most = 6,
+): { question: Question; like: boolean }[] {
   const wanted = pairsOf(text)
   const score = (other: Question) => {
     const pairs = pairsOf(other.text)

@@ -141,8 +141,7 @@ export const answerLines = ({ answers }: Question, now: number): AnswerLine[] =>
       .join('，'),
   }))
 
-export type ActName =
-  'accept' | 'merge' | 'return' | 'refuse' | 'answer' | 'hand' | 'tag' | 'pin' | 'unpin' | 'correct'
+export type ActName = 'accept' | 'merge' | 'return' | 'refuse' | 'answer' | 'hand' | 'tag' | 'pin' | 'unpin' | 'correct'
 export interface Act {
   act: ActName
   label: string
@@ -191,7 +190,7 @@ export function actsOf(question: Question, session: Session): { lead: Act | null
 
 /** What pressing the red button will cause. */
 export function effectOf(question: Question): string {
-  if (showOf(question) === 'waiting') return `大家马上看得到，能跟着问。${question.name}会收到消息。`
+  if (showOf(question) === 'waiting') return '大家马上看得到，能跟着问。'
   return question.askers > 1 ? `${question.askers} 个问的人和关注的人都收到消息。` : '问的人和关注的人都收到消息。'
 }
 
@@ -199,7 +198,7 @@ export function effectOf(question: Question): string {
 export function doneWords(act: ActName, question: Question): string {
   const told = `，告诉${question.name}了`
   const words: Record<ActName, string> = {
-    accept: `放出来了${told}`,
+    accept: '放出来了，大家看得到',
     merge: '合并了，问的人都留着，也告诉了',
     return: `退回了${told}`,
     refuse: `记下了${told}`,
@@ -226,4 +225,3 @@ export const REASONS: Record<'return' | 'refuse', string[]> = {
     '前面已经答过了，请翻“答了的”看一看。',
   ],
 }
-

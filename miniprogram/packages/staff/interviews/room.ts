@@ -2,11 +2,20 @@ import { call, CallFailure, newClientKey } from '../../../client/call'
 import { sayTime } from '../../../rules/days'
 import { SLOW_POLL_MS } from '../../../rules/interview'
 import { failureView, failureWords, type FailureView } from '../../failure'
-import { keepHours } from './keep-hours'
-import { perform, type ActGiven } from './perform'
+import { drawnOf } from './room-drawn'
+import { othersOf, perform, type ActGiven } from './perform'
 import { afterAct, choose, emptyRoom, keyAct, neighbour, withFirst, withMore, type RoomState } from './room-state'
-import { doneWords, EMPTY_WORDS, rowOf, tabsOf, type ActName, type Question, type Row, type Session, type Show, type Tab } from './room-view'
-import { figureLines, headTag, hourButtons, seatLines, seatsWords, timeOf, type HourAct, type HourButton } from './session-view'
+import {
+  doneWords,
+  EMPTY_WORDS,
+  type ActName,
+  type Question,
+  type Row,
+  type Session,
+  type Show,
+  type Tab,
+} from './room-view'
+import type { Head } from './session-view'
 
 /** From this width on queue, question and acts stand side by side. CSS px. */
 const WIDE = 900
@@ -51,13 +60,8 @@ Page({
     headNotice: '',
     headTone: '',
     busy: false,
-    hourBusy: '' as HourAct | '',
     refused: '',
     people: false,
-    hours: false,
-    cancelling: false,
-    why: '',
-    whyFault: '',
     wide: false,
     height: 0,
   },
@@ -134,7 +138,8 @@ Page({
       await this.read()
       if (this.data.stale) this.setData({ stale: '' })
     } catch (error) {
-      if (!this.data.stale) this.setData({ stale: `${failureWords(error).split('。')[0]}，先看 ${sayTime(Date.now())} 的` })
+      if (!this.data.stale)
+        this.setData({ stale: `${failureWords(error).split('。')[0]}，先看 ${sayTime(Date.now())} 的` })
     }
   },
 
@@ -143,20 +148,7 @@ Page({
     if (!session) return
     const now = Date.now()
     if (this.data.wide && !room.chosen && room.rows[0]) this.room = choose(room, room.rows[0].id)
-    const { rows, chosen, moved, next, show } = this.room
-    const after = neighbour(this.room, 1) ?? rows[0]?.id
-    const view = {
-      state: 'ready',
-      session,
-      head: headOf(session, now),
-      tabs: tabsOf(session, show),
-      rows: rows.map((row) => rowOf(row, session, now)),
-      empty: EMPTY_WORDS[show],
-      more: next ? ('yes' as const) : ('' as const),
-      chosen,
-      moved,
-      nextWords: after && after !== chosen?.id ? '看下一条' : '',
-    }
+    const view = { state: 'ready', session, ...drawnOf(this.room, session, now) }
     // Every three seconds: what is the same is not sent to the screen again.
     const drawn = JSON.stringify(view)
     if (drawn === this.drawn) return
@@ -183,10 +175,6 @@ Page({
     this.setData({ notice: '', act: '', refused: '' })
     this.draw()
   },
-  openFirst() {
-    const first = this.room.rows[0]
-    if (first) this.open(first.id)
-  },
   next() {
     const id = neighbour(this.room, 1) ?? this.room.rows[0]?.id
     if (id) this.open(id)
@@ -211,8 +199,8 @@ Page({
   },
 
   pressed(key: string) {
-    const { act, people, hours, busy } = this.data
-    if (!this.session || !this.data.wide || act || people || hours || busy) return
+    const { act, people, busy } = this.data
+    if (!this.session || !this.data.wide || act || people || busy) return
     const wanted = keyAct(key, this.room, this.session)
     if (!wanted) return
     if ('show' in wanted) return void this.turnTo(wanted.show)
@@ -230,15 +218,10 @@ Page({
     this.setData({ act, refused: '', others: null, notice: '' })
     if (act === 'merge') await this.findOthers()
   },
-  /** What it may be merged into: those that wait for an answer, then those answered. */
   async findOthers() {
-    const { desk, id: interview } = this
-    const own = this.room.chosen?.id
+    const { desk, id } = this
     try {
-      const pages = await Promise.all(
-        (['open', 'settled'] as const).map((show) => call('interviews.room', { desk, interview, show })),
-      )
-      this.setData({ others: pages.flatMap(({ questions }) => questions).filter(({ id }) => id !== own) })
+      this.setData({ others: await othersOf(desk, id, this.room.chosen?.id) })
     } catch (error) {
       this.setData({ refused: failureWords(error), others: [] })
     }
@@ -287,9 +270,6 @@ Page({
   showPeople() {
     this.setData({ people: true })
   },
-  showHours() {
-    this.setData({ hours: !this.data.hours, cancelling: false, why: '', whyFault: '' })
-  },
   hidePeople() {
     this.setData({ people: false })
   },
@@ -299,65 +279,19 @@ Page({
     this.draw()
   },
 
-  async keepHour(event: WechatMiniprogram.BaseEvent) {
-    const { act } = event.currentTarget.dataset as { act: HourAct }
-    const { session, desk } = this
-    if (!session || this.data.hourBusy) return
-    if (act === 'cancel') return this.setData({ cancelling: true, hours: true })
-    if (act === 'change') return void wx.navigateTo({ url: this.pageUrl('prepare') })
-    this.setData({ hourBusy: act, headNotice: '' })
-    try {
-      const kept = await keepHours(desk, session, act)
-      if (kept) this.keptHour(kept.session, kept.words)
-    } catch (error) {
-      this.setData({ headNotice: failureWords(error), headTone: 'amber', hours: false })
-      await this.refresh()
-    } finally {
-      this.setData({ hourBusy: '' })
-    }
-  },
-  keptHour(session: Session, words: string) {
+  keptHour(event: WechatMiniprogram.CustomEvent<{ session: Session; words: string }>) {
     this.turn += 1
-    this.session = session
-    this.setData({ headNotice: words, headTone: 'green', hours: false, cancelling: false })
+    this.session = event.detail.session
+    this.setData({ headNotice: event.detail.words, headTone: 'green' })
     this.draw()
     this.watch()
     void this.refresh()
   },
-  writeWhy(event: WechatMiniprogram.Input) {
-    this.setData({ why: event.detail.value, whyFault: '' })
-  },
-  async cancel() {
-    const { session, desk, id: interview } = this
-    const why = this.data.why.trim()
-    if (!session || this.data.hourBusy) return
-    if ([...why].length < 2) return this.setData({ whyFault: '写一句为什么，大家都看得到' })
-    this.setData({ hourBusy: 'cancel' })
-    try {
-      const done = await call('interviews.cancel', { desk, interview, version: session.version, why })
-      this.keptHour(done.session, '记下了，提过问的、要提醒的人都收到消息')
-    } catch (error) {
-      this.setData({ whyFault: failureWords(error) })
-    } finally {
-      this.setData({ hourBusy: '' })
-    }
+  hourRefused(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
+    this.setData({ headNotice: event.detail.words, headTone: 'amber' })
+    void this.refresh()
   },
   promises() {
-    void wx.navigateTo({ url: this.pageUrl('promises') })
-  },
-  pageUrl(page: string): string {
-    return `/packages/staff/interviews/${page}?desk=${encodeURIComponent(this.desk)}&id=${this.id}`
+    void wx.navigateTo({ url: `/packages/interviews/promises/promises?desk=${encodeURIComponent(this.desk)}` })
   },
 })
-
-const headOf = (session: Session, now: number) => ({
-  topic: session.topic,
-  tag: headTag(session),
-  time: timeOf(session, now),
-  seats: seatLines(session),
-  seatsWords: seatsWords(session),
-  buttons: hourButtons(session) as HourButton[],
-  figures: figureLines(session),
-  over: ['closed', 'archived', 'cancelled'].includes(session.phase),
-})
-type Head = ReturnType<typeof headOf>

@@ -30,7 +30,9 @@ export function timeOf(session: Session, now: number): Time {
     case 'reminded': {
       const asking = asksFrom > now ? `${sayDay(dayOf(asksFrom))} ${sayTime(asksFrom)} 起收问题` : '正在收问题'
       const soon = liveFrom - now < 60 * MINUTE
-      return soon ? { ...plain(`${minutes(liveFrom - now)} 分钟后开始`, asking), tone: 'amber' } : plain(sayHours(session), asking)
+      return soon
+        ? { ...plain(`${minutes(liveFrom - now)} 分钟后开始`, asking), tone: 'amber' }
+        : plain(sayHours(session), asking)
     }
     case 'live': {
       const left = liveUntil - now
@@ -76,7 +78,7 @@ export function hourButtons({ phase }: Session): HourButton[] {
     published: ['begin', 'change', 'cancel'],
     reminded: ['begin', 'change', 'cancel'],
     live: ['extend', 'end', 'change'],
-    closing: ['extend', 'close', 'record', 'change'],
+    closing: ['extend', 'close', 'change'],
     closed: ['record', 'archive'],
     archived: ['record'],
     cancelled: [],
@@ -84,13 +86,22 @@ export function hourButtons({ phase }: Session): HourButton[] {
   return acts[phase].map((act) => ({ act, ...BUTTONS[act] }))
 }
 
+export const isOver = ({ phase }: Session): boolean => ['closed', 'archived', 'cancelled'].includes(phase)
+
 /** Asked before what cannot be undone: what pressing will cause. Null: it is done at once. */
-export function asksBefore(act: HourAct, session: Session): { title: string; content: string; confirmText: string } | null {
+export function asksBefore(
+  act: HourAct,
+  session: Session,
+): { title: string; content: string; confirmText: string } | null {
   const left = session.counts.waiting + session.counts.open
   const toCases = left ? `没答的 ${left} 个马上转成申请，各有各的期限，问的人都收到消息。` : '问题都答了。'
   switch (act) {
     case 'begin':
-      return { title: '现在就开始？', content: '马上进到正在访谈，来答的人可以答了。结束的时间不变。', confirmText: '开始' }
+      return {
+        title: '现在就开始？',
+        content: '马上进到正在访谈，来答的人可以答了。结束的时间不变。',
+        confirmText: '开始',
+      }
     case 'end':
       return {
         title: '现在就结束？',
@@ -155,3 +166,13 @@ export function figureLines({ figures }: Session): { words: string; value: strin
 
 export const headTag = ({ phase }: Session): Tag => phaseTag(phase)
 
+/** All that stands above the queue. */
+export const headOf = (session: Session, now: number) => ({
+  topic: session.topic,
+  tag: headTag(session),
+  time: timeOf(session, now),
+  seats: seatLines(session),
+  seatsWords: seatsWords(session),
+  figures: figureLines(session),
+})
+export type Head = ReturnType<typeof headOf>

@@ -49,13 +49,25 @@ Component({
       if (!act || !question || !session) return
       const words = sheetWords(act as ActName, question)
       const fields = act === 'answer' ? answerFields(session) : []
-      const texts = act === 'correct' ? question.answers.map(({ id, name, kind, text }) => ({ value: id, title: `${name}：${text.slice(0, 24)}`, note: OUTCOME_TAGS[kind].text })) : []
+      const texts =
+        act === 'correct'
+          ? question.answers.map(({ id, name, kind, text }) => ({
+              value: id,
+              title: `${name}：${text.slice(0, 24)}`,
+              note: OUTCOME_TAGS[kind].text,
+            }))
+          : []
       this.setData({
         ...words,
         note: '',
         reasons: act === 'return' || act === 'refuse' ? REASONS[act] : [],
         choices: choicesOf(act as ActName, question, session),
-        chosen: act === 'tag' ? question.department : act === 'hand' ? (question.seat ?? '') : (texts[texts.length - 1]?.value ?? ''),
+        chosen:
+          act === 'tag'
+            ? question.department
+            : act === 'hand'
+              ? (question.seat ?? '')
+              : (texts[texts.length - 1]?.value ?? ''),
         picked: act === 'tag' || act === 'hand',
         fields,
         answers: act === 'answer' ? answerBeginning(question, session) : {},
@@ -86,7 +98,9 @@ Component({
       const choices = similarFirst(question.text, others).map(({ question: { id, text, votes, outcome }, like }) => ({
         value: id,
         title: text,
-        note: [like ? '很像' : '', `${votes} 人想问`, outcome ? OUTCOME_TAGS[outcome].text : ''].filter(Boolean).join('，'),
+        note: [like ? '很像' : '', `${votes} 人想问`, outcome ? OUTCOME_TAGS[outcome].text : '']
+          .filter(Boolean)
+          .join('，'),
       }))
       this.setData({ choices })
     },
@@ -143,7 +157,9 @@ Component({
           return { seat: chosen || null }
         case 'correct':
           if ([...text.trim()].length < 2) return missing('请写改成什么')
-          return [...why].length < 2 ? missing('写明为什么更正，谁都看得到') : { correct: { answer: chosen, text: text.trim(), why } }
+          return [...why].length < 2
+            ? missing('写明为什么更正，谁都看得到')
+            : { correct: { answer: chosen, text: text.trim(), why } }
         default: {
           const faults = faultsOfAnswer(fields, answers, Date.now())
           if (Object.keys(faults).length === 0) return { answer: givenOf(answers) }
@@ -163,10 +179,17 @@ interface Choice {
 
 function choicesOf(act: ActName, question: Question, session: Session): Choice[] {
   if (act === 'tag')
-    return [...session.departments.map((one) => ({ value: one, title: one, note: '' })), { value: '', title: '不标', note: '' }]
+    return [
+      ...session.departments.map((one) => ({ value: one, title: one, note: '' })),
+      { value: '', title: '不标', note: '' },
+    ]
   if (act !== 'hand') return []
   const seats = session.seats.filter(({ left }) => !left)
-  const people = seats.map(({ id, name, title, here }) => ({ value: id, title: name, note: `${title}${here ? '，到了' : '，还没到'}` }))
+  const people = seats.map(({ id, name, title, here }) => ({
+    value: id,
+    title: name,
+    note: `${title}${here ? '，到了' : '，还没到'}`,
+  }))
   return [...people, { value: '', title: '不交给谁', note: '谁都能答' }]
 }
 
