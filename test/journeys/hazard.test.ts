@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { good } from '../../local/call-as'
-import { fill, photograph, see, shown, startJourneyOn, tap, type TimedJourney } from './support'
+import { fill, photograph, see, shown, startJourneyOn, tap, turnTo, type TimedJourney } from './support'
 
 /**
  * A danger at work by hand: reported with a photograph, taken up with the day by which it is mended, closed with a
@@ -11,17 +11,6 @@ let journey: TimedJourney
 beforeAll(async () => void (journey = await startJourneyOn('2026-07-13')), 120_000)
 afterEach(() => journey.picture('hazard-end'))
 afterAll(() => journey.close())
-
-/** Turns the wheel of a day to a date of this month. */
-async function turnTo(page: Page, date: string): Promise<void> {
-  const row = page.locator('.wxp-wheel').getByText(date, { exact: true })
-  await row.tap()
-  await page.waitForFunction(
-    `(row) => row.parentElement.scrollTop === row.offsetHeight * [...row.parentElement.children].indexOf(row)`,
-    await row.elementHandle(),
-  )
-  await tap(page, '确定')
-}
 
 /** A picture from the album, as large as the screen it shows. */
 async function addPicture(page: Page, words: string, first = false): Promise<void> {
@@ -66,8 +55,7 @@ test('reported with a photo, taken up with a day, closed with a photo that the w
   await see(officer, /^一位工友 · 身边隐患$/)
   expect(await shown(officer, /鞠洪波/).count()).toBe(0)
   await tap(officer, '看过了，定哪天前修好')
-  await officer.getByLabel('哪天前修好').filter({ visible: true }).last().tap()
-  await turnTo(officer, '24日')
+  await turnTo(officer, '哪天前修好', '24日')
   await fill(officer, '单位里谁负责修', '设备科于海')
   await fill(officer, '修好前怎么防着', '拉线围住，不许靠近')
   await press(officer, '看过了')

@@ -202,3 +202,15 @@ export async function scan(
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '选一张图片')])
   await chooser.setFiles(picture)
 }
+
+/** Turns the wheel of a day to a date of the month that it shows. */
+export async function turnTo(page: Page, label: string, date: string): Promise<void> {
+  await page.getByLabel(label).filter({ visible: true }).last().tap()
+  const row = page.locator('.wxp-wheel').getByText(date, { exact: true })
+  await row.tap()
+  await page.waitForFunction(
+    `(row) => row.parentElement.scrollTop === row.offsetHeight * [...row.parentElement.children].indexOf(row)`,
+    await row.elementHandle(),
+  )
+  await tap(page, '确定')
+}

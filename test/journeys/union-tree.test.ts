@@ -3,7 +3,7 @@ import type { Org } from '../../cloudfunctions/kernel/orgs'
 import { good } from '../../local/call-as'
 import { codeImage } from '../../local/cloud/wechat/code-image'
 import { makeCardCode } from '../../miniprogram/rules/card-code'
-import { fill, see, shown, startJourneyOn, tap, type TimedJourney } from './support'
+import { fill, see, shown, startJourneyOn, tap, turnTo, type TimedJourney } from './support'
 
 /**
  * The tree of unions by hand: an employer closes and its union with it, the town approves, the member's phone shows her
@@ -18,18 +18,6 @@ afterAll(() => journey.close())
 const named = (name: string) => (journey.started.cloud.all('orgs') as Org[]).find((org) => org.name === name)!
 const deskOf = (name: string) => `${named(name)._id}/officer`
 const tree = (name: string) => `packages/unions/tree/tree?desk=${encodeURIComponent(deskOf(name))}`
-
-/** Turns the wheel of a day to a date of this month. */
-async function turnTo(page: Page, label: string, date: string): Promise<void> {
-  await page.getByLabel(label).filter({ visible: true }).last().tap()
-  const row = page.locator('.wxp-wheel').getByText(date, { exact: true })
-  await row.tap()
-  await page.waitForFunction(
-    `(row) => row.parentElement.scrollTop === row.offsetHeight * [...row.parentElement.children].indexOf(row)`,
-    await row.elementHandle(),
-  )
-  await tap(page, '确定')
-}
 
 /** From the review to the number that the cloud gives. */
 async function handIn(page: Page): Promise<void> {
