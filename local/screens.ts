@@ -13,6 +13,7 @@ import { errorsOf, launchBrowser, phone, type TestBrowser } from '../test/web/br
 import { callAs, good } from './call-as'
 import { personas } from './city/personas'
 import { codeImage } from './cloud/wechat/code-image'
+import { interviewShots } from './interview-shots'
 import { startAll, type Started } from './start-all'
 
 const OUT = 'docs/screens'
@@ -22,7 +23,7 @@ const FONTS = { ordinary: 17, large: 23.8 }
 const SOME_CASES = 600
 const WIDE = { width: 1280, height: 800 }
 
-interface Shot {
+export interface Shot {
   name: string
   persona: string
   page: string
@@ -207,6 +208,7 @@ async function listShots({ cloud }: Started): Promise<Shot[]> {
     { name: 'draws-desk', persona: 'officer', page: `packages/draws/desk/desk?desk=${stall.desk}` },
     { name: 'new-draw', persona: 'officer', page: `packages/draws/new-draw/new-draw?desk=${stall.desk}` },
     { name: 'draw-result', persona: 'officer', page: `packages/draws/result/result?desk=${stall.desk}&id=${drawId}` },
+    ...(await interviewShots(as)),
     { name: 'counter', persona: 'clerk', page: counter },
     { name: 'verify-valid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now()) },
     { name: 'verify-invalid', persona: 'clerk', page: counter, scans: () => makeCardCode(card!, Date.now() - 180_000) },

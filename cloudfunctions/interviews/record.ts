@@ -1,5 +1,5 @@
 import { dayOf, sayDay } from '../../miniprogram/rules/days'
-import { OUTCOME_WORDS, OUTCOMES, SUBJECT_WORDS } from '../../miniprogram/rules/interview'
+import { OUTCOME_WORDS, OUTCOMES, saySpan, SUBJECT_WORDS } from '../../miniprogram/rules/interview'
 import { AppError } from '../kernel/errors'
 import { documentTicket, type PrintedDocument } from '../kernel/printed-document'
 import type { Caller } from '../kernel/serve'
@@ -115,7 +115,7 @@ function factsOf(session: Interview, { figures }: HostView): PrintedDocument['fa
     { label: '答应的', value: `到今天办到 ${figures.kept} 件，过期 ${figures.late} 件` },
     {
       label: '多久答上',
-      value: figures.medianMinutes === null ? '没有当场答的' : `一半在 ${figures.medianMinutes} 分钟以内`,
+      value: figures.medianMinutes === null ? '没有当场答的' : `一半在 ${saySpan(figures.medianMinutes)}以内`,
     },
   ]
 }

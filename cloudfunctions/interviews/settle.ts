@@ -16,6 +16,6 @@ export function becomesApplication({ state, outcome, laterBy }: Standing, today:
   return outcome === 'later' && laterBy !== null && laterBy < today
 }
 
-/** It was let in, by itself or into another. */
-export const wasLetIn = ({ state, acceptedAt }: Pick<Question, 'state' | 'acceptedAt'>): boolean =>
-  acceptedAt !== null && (state === 'accepted' || state === 'merged')
+/** It counts as asked: let in by itself or into another, or never looked at and made an application at closing. */
+export const countsAsAsked = ({ state, acceptedAt, outcome }: Pick<Question, 'state' | 'acceptedAt' | 'outcome'>) =>
+  state === 'waiting' ? outcome !== null : acceptedAt !== null && (state === 'accepted' || state === 'merged')

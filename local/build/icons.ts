@@ -177,14 +177,14 @@ const VARIANTS: Record<string, string[]> = {
   up: ['blue', 'quiet'],
   down: ['blue', 'quiet'],
   paper: ['amber', 'blue'],
-  eye: ['blue'],
-  flag: ['amber', 'green'],
+  eye: ['blue', 'amber'],
+  flag: ['amber', 'green', 'quiet'],
   undo: ['quiet', 'rust', 'blue'],
   pin: ['quiet', 'blue'],
   refresh: ['blue'],
-  camera: ['white'],
+  camera: ['white', 'quiet'],
   people: ['quiet', 'blue'],
-  go: ['blue'],
+  go: ['blue', 'quiet'],
   arrow: ['white', 'quiet'],
 }
 

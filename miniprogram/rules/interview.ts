@@ -106,3 +106,9 @@ export type PromiseState = 'open' | 'kept' | 'dropped'
 /** A promise that is neither kept nor given up, with its day behind it. */
 export const isOverdue = ({ state, by }: { state: PromiseState; by: Day }, today: Day): boolean =>
   state === 'open' && by < today
+
+/** A span in words, of minutes: `10 分钟`, `24 小时`, `3 天`. */
+export function saySpan(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} 分钟`
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / 1440)} 天`
+}

@@ -157,9 +157,11 @@ test('asked, merged, voted, answered, promised, passed on, closed; the next one 
   await tap(host, '现在收尾')
   await tap(host, '收尾')
   await see(host, '收尾了，没答的都转成申请了')
+  await see(host, '5 条，2 人')
   await journey.look(host, 'host-closed')
   await again(other)
   await tap(other, '我问的')
+  await see(other, '转去办了')
   await journey.look(other, 'other-closed')
 
   // A week later the promise is late, and stands at the head of the next one.

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../client/call'
 import { addDays, dayOf, sayDay, sayShortDay, sayTime, type Day } from '../../rules/days'
-import { askFault, PHASE_WORDS, type Phase, type Timetable } from '../../rules/interview'
+import { askFault, PHASE_WORDS, saySpan, type Phase, type Timetable } from '../../rules/interview'
 import type { Counts, Live } from './live-state'
 import { lateWords, type Mine, type Tag } from './question-view'
 
@@ -99,11 +99,13 @@ export interface PromiseStrip {
   icon: string
 }
 
-/** What was promised before; null: nothing was. */
-export function promiseStrip({ open, kept, late, first }: Promises, today: Day): PromiseStrip | null {
+/** What was promised in this session and before; null: nothing was. */
+export function promiseStrip({ open, kept, late, first }: Promises, today: Day, session: string): PromiseStrip | null {
   const all = open + kept
   if (all === 0) return null
-  const head = `${new Set(first.map(({ interview }) => interview)).size <= 1 ? '上次' : '以前'}答应 ${all} 件`
+  const from = new Set(first.map(({ interview }) => interview))
+  const when = from.size > 1 ? '一共' : from.has(session) ? '这一场' : '上次'
+  const head = `${when}答应 ${all} 件`
   const longest = first[0] && late > 0 ? lateWords(first[0].by, today) : ''
   if (late > 0) {
     const words = late === 1 ? `1 件${longest}` : `${late} 件晚了，最久${longest}`
@@ -148,18 +150,13 @@ export function figureWords({ asked, askers, outcomes, kept, late, medianMinutes
   const of = (key: keyof typeof outcomes) => outcomes[key] ?? 0
   const parts = [
     `${askers} 人问了 ${asked} 个`,
-    `当场答了 ${of('answered')} 个`,
+    `答了 ${of('answered')} 个`,
     of('promised') > 0 ? `答应办 ${of('promised')} 个，做到 ${kept} 件${late > 0 ? `，晚了 ${late} 件` : ''}` : '',
     of('referred') > 0 ? `转去办 ${of('referred')} 个` : '',
     of('later') > 0 ? `定了日子答 ${of('later')} 个` : '',
-    medianMinutes === null ? '' : `多半 ${spanWords(medianMinutes)}里就有答复`,
+    medianMinutes === null ? '' : `一半问题 ${saySpan(medianMinutes)}里答上了`,
   ]
   return `${parts.filter(Boolean).join('。')}。`
-}
-
-function spanWords(minutes: number): string {
-  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} 分钟`
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / 1440)} 天`
 }
 
 /** What the rules ask of a session, from the phase that the cloud names. */

@@ -162,9 +162,10 @@ function goneWords({ state }: Question): string {
 }
 
 /** Where my own question stands, and what I can do; null: as everybody reads it. */
-export function standingOf({ standing }: Pick<MyQuestion, 'standing'>): Tag | null {
+export function standingOf({ standing, outcome }: Pick<MyQuestion, 'standing' | 'outcome'>): Tag | null {
   switch (standing) {
     case 'waiting':
+      if (outcome) return { icon: 'go', tone: 'blue', text: OUTCOME_WORDS.referred }
       return { icon: 'clock', tone: 'amber', text: '主持人正在看' }
     case 'returned':
       return { icon: 'undo', tone: 'rust', text: '换个说法再问' }

@@ -50,7 +50,7 @@ export function fieldsOf(known: Known, now: number) {
     why: phase === 'cancelled' ? session.why : '',
     seats: seatsOf(session, allSeats),
     seatCount: session.seats.length > FIRST_SEATS && !allSeats ? session.seats.length : 0,
-    strip: promiseStrip(reply.promises, today),
+    strip: promiseStrip(reply.promises, today, session.id),
     late: firstLate(reply.promises, phase, today),
     counts: countsWords(live.counts),
     votable: takesVotes(timesOf(session), now),

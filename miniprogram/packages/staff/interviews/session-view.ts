@@ -1,5 +1,5 @@
 import { dayOf, sayDay, sayTime } from '../../../rules/days'
-import { OUTCOME_WORDS, OUTCOMES } from '../../../rules/interview'
+import { OUTCOME_WORDS, OUTCOMES, saySpan } from '../../../rules/interview'
 import { phaseTag } from './list-view'
 import { sayHours } from './prepare-form'
 import type { Session, Tag, Tone } from './room-view'
@@ -160,7 +160,7 @@ export function figureLines({ figures }: Session): { words: string; value: strin
     { words: '问了', value: `${asked} 条，${askers} 人` },
     ...OUTCOMES.map((one) => ({ words: OUTCOME_WORDS[one], value: `${outcomes[one] ?? 0} 条` })),
     { words: '答应的里做成了', value: `${kept} 件${late ? `，晚了 ${late} 件` : ''}` },
-    { words: '多久答上', value: medianMinutes === null ? '没有答的' : `一半在 ${medianMinutes} 分钟里` },
+    { words: '多久答上', value: medianMinutes === null ? '没有答的' : `一半在 ${saySpan(medianMinutes)}里` },
   ]
 }
 
