@@ -90,6 +90,14 @@ export function sayWhen(moment: Date | number, now: Date | number): string {
   return `${day.slice(0, 4)}年${sayShortDay(day)}`
 }
 
+/** When something begins: `今天 15:00`, `明天 15:00`, `7月24日（周五）15:00` */
+export function sayComing(at: number, now: number): string {
+  const day = dayOf(at)
+  const today = dayOf(now)
+  const said = day === today ? '今天 ' : day === addDays(today, 1) ? '明天 ' : sayDay(day)
+  return `${said}${sayTime(at)}`
+}
+
 /** How far a due day is, in the words of a desk: `超 2 天`, `今天`, `明天`, `7月27日`. */
 export function sayDue(due: Day, today: Day): string {
   const left = daysBetween(today, due)

@@ -10,7 +10,7 @@ export type Phase = 'draft' | 'published' | 'reminded' | 'live' | 'closing' | 'c
 
 export const PHASE_WORDS: Record<Phase, string> = {
   draft: '还没发布',
-  published: '快开始了',
+  published: '预告',
   reminded: '快开始了',
   live: '正在访谈',
   closing: '正在补答',

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../cloudfunctions/kernel/casework/contract'
-import { dutiesOf, headOf, stripOf, tilesOf, waitingOf } from '../../miniprogram/pages/home/home-view'
+import { dutiesOf, headOf, stripOf, talkOf, tilesOf, waitingOf } from '../../miniprogram/pages/home/home-view'
 import { heldWords } from '../../miniprogram/pages/me/held'
 import { findSituations, HOME_SITUATIONS, SITUATION_GROUPS } from '../../miniprogram/client/situations'
 
@@ -208,4 +208,22 @@ describe('words of me and services', () => {
   test.each(['', '钱', '今天天气不错'])('“%s” says nothing to us', (sentence) => {
     expect(findSituations(sentence)).toEqual([])
   })
+})
+
+test('the micro-interview that goes on or comes next; one that is over is not shown', () => {
+  const session = {
+    ...{ id: 'ivw_1', topic: '高温津贴', orgName: '威海市总工会', subject: 'pay', phase: 'live' },
+    ...{ liveFrom: MORNING - 600_000, liveUntil: MORNING + 3_000_000 },
+  } as NonNullable<Parameters<typeof talkOf>[0]>
+  const url = '/packages/interviews/live/live?id=ivw_1'
+  expect(talkOf(session, MORNING)).toEqual({ topic: '高温津贴', line: '谈到 11:14，威海市总工会', live: true, url })
+  const coming = {
+    ...session,
+    phase: 'published' as const,
+    liveFrom: MORNING + 86_400_000,
+    liveUntil: MORNING + 90_000_000,
+  }
+  expect(talkOf(coming, MORNING)).toMatchObject({ line: '微访谈，明天 10:24。现在就能问', live: false })
+  expect(talkOf(session, MORNING + 3_000_001)).toBeNull()
+  expect(talkOf(null, MORNING)).toBeNull()
 })

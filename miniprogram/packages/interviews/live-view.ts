@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../client/call'
-import { addDays, dayOf, sayDay, sayShortDay, sayTime, type Day } from '../../rules/days'
+import { dayOf, sayComing, sayDay, sayShortDay, sayTime, type Day } from '../../rules/days'
 import { askFault, PHASE_WORDS, saySpan, type Phase, type Timetable } from '../../rules/interview'
 import type { Counts, Live } from './live-state'
 import { lateWords, type Mine, type Tag } from './question-view'
@@ -38,7 +38,7 @@ export function headOf(session: Pick<Session, 'liveFrom' | 'liveUntil' | 'closes
       }
     case 'published':
     case 'reminded':
-      return { ...head, tag: { icon: 'clock', tone: 'amber', text }, line: `${beginWords(liveFrom, now)} 开始` }
+      return { ...head, tag: { icon: 'clock', tone: 'amber', text }, line: `${sayComing(liveFrom, now)} 开始` }
     case 'cancelled':
       return { ...head, tag: { icon: 'cross', tone: 'plain', text }, line: '' }
     default:
@@ -50,14 +50,6 @@ function leftWords(until: number, now: number): string {
   const minutes = Math.ceil((until - now) / MINUTE_MS)
   if (minutes <= 1) return '快结束了'
   return minutes <= 90 ? `还有 ${minutes} 分钟` : `到 ${sayTime(until)}`
-}
-
-/** `今天 15:00`, `明天 15:00`, `7月24日（周五）15:00` */
-export function beginWords(at: number, now: number): string {
-  const day = dayOf(at)
-  const today = dayOf(now)
-  const said = day === today ? '今天 ' : day === addDays(today, 1) ? '明天 ' : sayDay(day)
-  return `${said}${sayTime(at)}`
 }
 
 /** The session as the last poll knows it. */
@@ -188,7 +180,7 @@ export function footOf(session: Session, mine: Mine | null, joined: boolean, now
   if (fault)
     return {
       act: '',
-      words: over ? '这一场不收新问题了。下一场还能问' : `${beginWords(session.asksFrom, now)} 起能提问`,
+      words: over ? '这一场不收新问题了。下一场还能问' : `${sayComing(session.asksFrom, now)} 起能提问`,
     }
   if (!mine) return { act: 'ask', words: '' }
   if (!mine.mayAsk)

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../client/call'
 import { iconOf } from '../../client/categories'
 import { membershipOf, type City, type Me } from '../../client/session'
-import { dayOf, greeting, sayDay, sayShortDay, sayWeekday } from '../../rules/days'
+import { dayOf, greeting, sayComing, sayDay, sayShortDay, sayTime, sayWeekday } from '../../rules/days'
 import { groupCardNumber } from '../../rules/masks'
 import { sayOffer } from '../../rules/offer'
 import { openState, sayDistance } from '../../rules/places'
@@ -142,6 +142,22 @@ export function tileOf(offer: Offer, minute: number): Tile {
     line: `${where} · ${open ? '正营业' : '没开门'}`,
     icon: iconOf(offer.category),
   }
+}
+
+export interface Talk {
+  topic: string
+  line: string
+  live: boolean
+  url: string
+}
+
+/** The micro-interview that goes on, or the next one that takes questions; null: none, or what was kept is over. */
+export function talkOf(session: OutputOf<'interviews.now'>['session'], now: number): Talk | null {
+  if (!session || session.liveUntil <= now) return null
+  const { id, topic, orgName, phase, liveFrom, liveUntil } = session
+  const live = phase === 'live'
+  const line = live ? `谈到 ${sayTime(liveUntil)}，${orgName}` : `微访谈，${sayComing(liveFrom, now)}。现在就能问`
+  return { topic, line, live, url: `/packages/interviews/live/live?id=${id}` }
 }
 
 /** What joining brings, for somebody who has not joined. */

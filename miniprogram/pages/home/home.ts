@@ -14,13 +14,17 @@ import {
   stripOf,
   tilesOf,
   waitingOf,
+  talkOf,
   type Duty,
+  type Talk,
   type Tile,
   type Waiting,
 } from './home-view'
 
 /** Shops do not move; somebody who walks on looks at the whole list anyway. */
 const NEAR_FRESH_MS = 600_000
+/** A session is announced days before; who sees it go live a minute late misses little. */
+const TALK_FRESH_MS = 60_000
 
 /** Home answers: what can I do now. */
 Page({
@@ -34,6 +38,7 @@ Page({
     joined: false,
     strip: null as ReturnType<typeof stripOf>,
     waiting: null as Waiting | null,
+    talk: null as Talk | null,
     more: 0,
     duties: [] as Duty[],
     saved: '',
@@ -83,7 +88,13 @@ Page({
       waiting: first,
       more,
     })
-    await this.loadTiles(city.value?.districts[0]?.name)
+    await Promise.all([this.loadTalk(), this.loadTiles(city.value?.districts[0]?.name)])
+  },
+
+  /** The micro-interview that goes on or comes next: an extra. */
+  async loadTalk() {
+    const { value } = await loadKept('talk', () => call('interviews.now', {}), TALK_FRESH_MS)
+    this.setData({ talk: talkOf(value?.session ?? null, Date.now()) })
   },
 
   /** What is near is an extra, too. */

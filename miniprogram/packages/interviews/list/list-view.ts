@@ -1,7 +1,6 @@
 import type { OutputOf } from '../../../client/call'
-import { dayOf, sayDay, sayTime } from '../../../rules/days'
+import { dayOf, sayComing, sayDay, sayTime } from '../../../rules/days'
 import { PHASE_WORDS, SUBJECT_WORDS } from '../../../rules/interview'
-import { beginWords } from '../live-view'
 import type { Tag } from '../question-view'
 
 /** Sessions in a list: what goes on now, what comes, what was. Pure. */
@@ -49,7 +48,7 @@ function rowOf({ id, topic, orgName, subject, phase, liveFrom, liveUntil }: List
       return { ...row, when: `谈到 ${sayTime(liveUntil)}` }
     case 'published':
     case 'reminded':
-      return { ...row, when: `${beginWords(liveFrom, now)} 开始` }
+      return { ...row, when: `${sayComing(liveFrom, now)} 开始` }
     case 'closing':
       return { ...row, when: sayDay(dayOf(liveFrom)), tag: { icon: 'pen', tone: 'blue', text } }
     case 'cancelled':

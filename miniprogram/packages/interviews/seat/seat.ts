@@ -1,6 +1,7 @@
 import { call, type OutputOf } from '../../../client/call'
 import { failureView, failureWords, type FailureView } from '../../failure'
-import { beginWords, headOf, type Head } from '../live-view'
+import { sayComing } from '../../../rules/days'
+import { headOf, type Head } from '../live-view'
 import { pollLoop, type PollLoop } from '../poll-loop'
 import { codeOf, groupsOf, leavingWords, nextLook, seatName, todayOf, waitingFor } from './seat-view'
 import type { SeatGroup, SeatReply } from './seat-view'
@@ -139,6 +140,6 @@ Page({
 const lineOf = ({ id, topic, liveFrom, waiting }: Mine[number]) => ({
   id,
   topic,
-  when: beginWords(liveFrom, Date.now()),
+  when: sayComing(liveFrom, Date.now()),
   waiting,
 })
