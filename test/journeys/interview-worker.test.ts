@@ -28,6 +28,10 @@ test('found, read, joined, asked with a number hidden', async () => {
   await tap(worker, '车间没有空调，38 度还让加班，合不合规矩？')
   await see(worker, /气温到 37 度/)
   await journey.look(worker, 'interview-question')
+  await tap(worker, '做成一张图，发给工友')
+  await worker.waitForFunction(`(document.querySelector('.wxp-viewer img') || {}).naturalWidth === 750`)
+  await journey.look(worker, 'interview-card')
+  await worker.locator('.wxp-viewer').tap()
   await worker.locator('.wxp-nav-back:visible').last().tap()
 
   await tap(worker, '我要问一句')

@@ -1,6 +1,15 @@
 import type { OutputOf } from '../../client/call'
 import { dayOf, sayComing, sayDay, sayShortDay, sayTime, type Day } from '../../rules/days'
-import { askFault, PHASE_WORDS, saySpan, type Phase, type Timetable } from '../../rules/interview'
+import type { ShareCard } from './components/share-picture/lay-out'
+import {
+  askFault,
+  OUTCOME_WORDS,
+  OUTCOMES,
+  PHASE_WORDS,
+  saySpan,
+  type Phase,
+  type Timetable,
+} from '../../rules/interview'
 import type { Counts, Live } from './live-state'
 import { lateWords, type Mine, type Tag } from './question-view'
 
@@ -149,6 +158,25 @@ export function figureWords({ asked, askers, outcomes, kept, late, medianMinutes
     medianMinutes === null ? '' : `一半问题 ${saySpan(medianMinutes)}里答上了`,
   ]
   return `${parts.filter(Boolean).join('。')}。`
+}
+
+/** The picture of a session that is over, to send on. */
+export function sessionCard(session: Session, { asked, askers, outcomes, kept, late }: Figures): ShareCard {
+  const { topic, orgName, seats, liveFrom } = session
+  const lines = OUTCOMES.map((one) => ({ words: OUTCOME_WORDS[one], value: `${outcomes[one] ?? 0} 个` }))
+  const promised = (outcomes.promised ?? 0) > 0
+  return {
+    topic: `${orgName}，${sayDay(dayOf(liveFrom))}`,
+    title: topic,
+    under: `${seats.map(({ name, title }) => `${name}（${title}）`).join('、')}来答`,
+    answer: null,
+    promise: null,
+    figures: [
+      { words: '工友问了', value: `${askers} 人 ${asked} 个` },
+      ...lines,
+      ...(promised ? [{ words: '答应的做到了', value: `${kept} 件${late > 0 ? `，晚了 ${late} 件` : ''}` }] : []),
+    ],
+  }
 }
 
 /** What the rules ask of a session, from the phase that the cloud names. */

@@ -127,7 +127,8 @@ async function canvasToTempFilePath(options: WxOptions): Promise<Loose> {
   }
 }
 
-function preview(urls: string[], current: string): void {
+/** Pictures over the page, one at a time. */
+export function preview(urls: string[], current: string): void {
   let index = Math.max(0, urls.indexOf(current))
   const layer = make('div', 'wxp-viewer wxp-blocking')
   const picture = new Image()

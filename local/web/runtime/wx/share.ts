@@ -3,6 +3,7 @@ import { askPermission, showActionSheet } from '../chrome/dialogs'
 import { topPage } from '../router'
 import type { Loose } from '../types'
 import { calls } from './base'
+import { preview } from './media'
 
 /** The last thing shared; tests read `window.__shared`. */
 export async function openShare(from: 'button' | 'menu', target?: unknown): Promise<void> {
@@ -46,5 +47,6 @@ export const share = calls({
   showShareMenu: () => undefined,
   hideShareMenu: () => undefined,
   updateShareMenu: () => undefined,
-  showShareImageMenu: () => undefined,
+  // WeChat shows the picture with what may be done with it: sent on, kept.
+  showShareImageMenu: (o) => preview([String(o.path)], String(o.path)),
 })

@@ -8,6 +8,7 @@ import { add, arrange, fieldChanges, missedWords, nothing, openCount, pauseOf } 
 import { pinnedFirst, rowChanges, ROWS, take, type Counts, type Live, type Order } from '../live-state'
 import {
   figureWords,
+  sessionCard,
   type Foot,
   type Head,
   type LatePromise,
@@ -15,6 +16,7 @@ import {
   type SeatView,
   type SessionReply,
 } from '../live-view'
+import type { ShareCard } from '../components/share-picture/lay-out'
 import { MyVotes } from '../my-votes'
 import { pollLoop, type PollLoop } from '../poll-loop'
 import type { Mine, Row } from '../question-view'
@@ -53,6 +55,7 @@ Page({
     strip: null as PromiseStrip | null,
     late: null as LatePromise | null,
     figures: '',
+    card: null as ShareCard | null,
     tab: 'votes' as Tab,
     rows: [] as Row[],
     counts: '',
@@ -125,7 +128,8 @@ Page({
   },
   async readFigures() {
     const read = await call('interviews.figures', { interview: this.id }).catch(() => null)
-    if (read) this.setData({ figures: figureWords(read.figures) })
+    if (!read || !this.reply) return
+    this.setData({ figures: figureWords(read.figures), card: sessionCard(this.reply.session, read.figures) })
   },
 
   /** One question to the cloud; answers when to ask next. */

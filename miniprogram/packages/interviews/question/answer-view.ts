@@ -1,6 +1,8 @@
 import { sayDay, type Day } from '../../../rules/days'
 import { OUTCOME_WORDS } from '../../../rules/interview'
-import { momentWords, promiseTag, voiceWords, type Answer, type Tag } from '../question-view'
+import type { ShareCard } from '../components/share-picture/lay-out'
+import { askersWords, countWords, momentWords, promiseTag, voiceWords } from '../question-view'
+import type { Answer, Question, Tag } from '../question-view'
 
 /** One answer as the question's own page shows it, whole. Pure. */
 
@@ -43,5 +45,20 @@ export function answerSlip(answer: Answer, today: Day): AnswerSlip {
     voice: voiceSeconds > 0 ? voiceWords(voiceSeconds) : '',
     pictures: pictures > 0 ? `看照片（${pictures} 张）` : '',
     corrections: corrections.map((one) => ({ text: one.text, note: `${momentWords(one.at)}改的：${one.why}` })),
+  }
+}
+
+/** The picture to send on: the question and its last answer. Null while nobody answered. */
+export function questionCard(topic: string, question: Question): ShareCard | null {
+  const last = question.answers.at(-1)
+  if (!last) return null
+  const { promise } = last
+  return {
+    topic,
+    title: question.text,
+    under: `${askersWords(question)}，${countWords(question.votes)} 人想知道`,
+    answer: { tag: OUTCOME_WORDS[last.kind], who: `${last.name}，${last.title}`, text: last.text },
+    promise: promise && { what: `${promise.what}（${promise.who}）`, by: `${sayDay(promise.by)}前` },
+    figures: [],
   }
 }

@@ -16,7 +16,8 @@ import {
   type MyQuestion,
   type Tag,
 } from '../question-view'
-import { answerSlip, type AnswerSlip } from './answer-view'
+import type { ShareCard } from '../components/share-picture/lay-out'
+import { answerSlip, questionCard, type AnswerSlip } from './answer-view'
 import { hiddenWords } from '../ask/ask-view'
 
 type Reply = OutputOf<'interviews.question'>
@@ -45,6 +46,7 @@ Page({
     pictures: '',
     answers: [] as AnswerSlip[],
     case: '',
+    card: null as ShareCard | null,
     root: '',
     again: false,
     withdrawable: false,
@@ -102,6 +104,7 @@ Page({
       pictures: question.pictures > 0 ? `看照片（${question.pictures} 张）` : '',
       answers: question.answers.map((one) => answerSlip(one, today)),
       case: own?.case ?? '',
+      card: question.state === 'open' ? questionCard(session.topic, question) : null,
       root: merged ? question.root! : '',
       again: own?.standing === 'returned' && (mine?.left ?? 0) > 0,
       withdrawable: own !== null && own.state !== 'merged' && mayWithdraw(own),
