@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fireByCron } from './cloud/timers'
+import { lookEachSecond } from './cloud/wechat/picture-checks'
 import { startAll } from './start-all'
 
 /** Applications of the city's members over two years, so that its public board has something to say. */
@@ -15,11 +16,13 @@ async function main(): Promise<void> {
   // What the night would have done: the public board.
   await started.cloud.fireTimer('cases', 'tick')
   const timers = fireByCron(() => started.cloud, log)
+  const looking = lookEachSecond(() => started.cloud, log)
   let closing = false
   const stop = () => {
     if (closing) process.exit(1)
     closing = true
     timers.stop()
+    looking.stop()
     started.close().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -1,11 +1,12 @@
 import { caseworkActions, kindFinder } from '../kernel/casework/actions'
 import { caseworkTimer } from '../kernel/casework/tick'
-import { serve, type Action, type TimerJob } from '../kernel/serve'
+import { serve, type Action, type PushJob, type TimerJob } from '../kernel/serve'
 import { answerActions } from './answer-actions'
 import { archiveActions } from './archive-actions'
 import { closeTimer, putOffTimer } from './close'
 import { hostActions } from './host-actions'
 import { declared as kinds } from './kinds/index.generated'
+import { pictureVerdict } from './picture-verdict'
 import { promiseActions } from './promise-actions'
 import { remindTimer } from './remind'
 import { promisesTimer } from './remind-promises'
@@ -37,4 +38,6 @@ export const timers: TimerJob[] = [
   caseworkTimer('interviews', kindFinder(kinds)),
 ]
 
-export const main = serve('interviews', actions, timers)
+export const pushes: PushJob[] = [pictureVerdict]
+
+export const main = serve('interviews', actions, timers, pushes)

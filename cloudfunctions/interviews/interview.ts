@@ -2,6 +2,7 @@ import type { Day } from '../../miniprogram/rules/days'
 import type { NamesOutside, Outcome, PromiseState, Subject, Timetable } from '../../miniprogram/rules/interview'
 import type { NumberKind } from '../../miniprogram/rules/hide-numbers'
 import type { Level } from '../kernel/people'
+import type { SoundFile } from '../kernel/take-in-files'
 import type { PaperFile } from '../kernel/vault'
 
 /** What the area keeps. */
@@ -182,7 +183,7 @@ export interface Answer {
   kind: Outcome
   text: string
   files: PaperFile[]
-  voice: (PaperFile & { seconds: number }) | null
+  voice: (SoundFile & { seconds: number }) | null
   /** With `promised`; what became of it is kept here too. */
   promise: { id: string; what: string; who: string; by: Day; state: PromiseState } | null
   /** With `later`. */

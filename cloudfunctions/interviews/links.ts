@@ -2,6 +2,7 @@
 
 export const sessionLink = (interview: string): string => `/packages/interviews/live/live?id=${interview}`
 
+export const questionLink = (question: string): string => `/packages/interviews/question/question?id=${question}`
 export const roomLink = (desk: string, interview: string): string =>
   `/packages/staff/interviews/room?desk=${encodeURIComponent(desk)}&id=${interview}`
 

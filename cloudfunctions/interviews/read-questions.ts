@@ -5,7 +5,9 @@ import type { Caller } from '../kernel/serve'
 import { findOwn } from './ask-store'
 import { openOf } from './news'
 import { findWatched } from './poll'
+import type { Question } from './interview'
 import type { QuestionView } from './schemas'
+import { findQuestionAtDesk } from './store'
 import { lineOf, questionOf } from './views'
 import { findShown } from './watch-store'
 
@@ -56,21 +58,31 @@ export async function readQuestion({ question: id }: { question: string }, { ope
   return { session: lineOf(session, now), question: questionOf(question) }
 }
 
+async function findForHost(openid: string, desk: string, id: string): Promise<Question> {
+  const found = await findQuestionAtDesk(openid, desk, id)
+  if (!found) throw notFound('这个问题')
+  return found.question
+}
+
 /**
- * Addresses for ten minutes of pictures that WeChat passed (her own: all), and of what goes with each answer. Nothing of
+ * Addresses for ten minutes of pictures that WeChat passed (a host's and her own: all that it did not refuse), and of what goes with each answer. Nothing of
  * a question that is no longer shown, but to who asked it. One request more for the addresses.
  */
-export async function openFiles({ question: id }: { question: string }, { openid }: Caller<'anyone'>) {
-  const { question } = await findReadable(openid, id)
-  const hers = openid !== '' && question.openid === openid
-  const shown = question.state === 'accepted' || hers
-  const pictures = shown ? question.files.filter(({ verdict }) => hers || verdict === 'pass') : []
+export async function openFiles(
+  { question: id, desk }: { question: string; desk?: string },
+  { openid }: Caller<'anyone'>,
+) {
+  const question = desk === undefined ? (await findReadable(openid, id)).question : await findForHost(openid, desk, id)
+  const all = desk !== undefined || (openid !== '' && question.openid === openid)
+  const shown = question.state === 'accepted' || all
+  // Those that WeChat refused are not there any more.
+  const pictures = shown ? question.files.filter(({ verdict }) => (all ? verdict !== 'risky' : verdict === 'pass')) : []
   const answers = shown ? question.answers : []
   const ids = [...pictures, ...answers.flatMap(({ files, voice }) => (voice ? [...files, voice] : files))].map(
     (file) => file.id,
   )
-  const all = await temporaryAddress(ids, ADDRESS_SECONDS)
-  const address = (file: { id: string }) => all[ids.indexOf(file.id)]!
+  const addresses = await temporaryAddress(ids, ADDRESS_SECONDS)
+  const address = (file: { id: string }) => addresses[ids.indexOf(file.id)]!
   return {
     pictures: pictures.map(address),
     answers: answers.map((answer) => ({

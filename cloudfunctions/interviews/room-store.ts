@@ -1,7 +1,7 @@
 import { _, type Transaction } from '../kernel/cloud'
 import { readCursor, writeCursor } from '../kernel/database'
 import { DESK_PAGE, fromMyDesk, orgOf } from '../kernel/my-desk'
-import type { Interview, Question } from './interview'
+import type { CheckedFile, Interview, Question } from './interview'
 import { interviews, questions } from './store'
 
 /** Queries of the host's room, and how a question is written by hosts and interviewees. */
@@ -157,4 +157,22 @@ export function whole(fields: object): Record<string, unknown> {
   const part = ([name, value]: [string, unknown]) =>
     typeof value === 'object' && value !== null && !('operands' in value) ? [name, _.set(value)] : [name, value]
   return Object.fromEntries(Object.entries(fields).map(part))
+}
+
+/** The question of a picture whose check has this trace, without its voters. One request. */
+export async function findByTrace(trace: string): Promise<Question | null> {
+  const { data } = await questions()
+    .where({ 'files.trace': trace })
+    .limit(1)
+    .field({ voters: false, keys: false })
+    .get()
+  return (data[0] as Question | undefined) ?? null
+}
+
+/** What WeChat said of its pictures: no act of a host, so her next one still fits; false: somebody acted since. One request. */
+export async function setFiles({ _id, version }: Question, files: CheckedFile[], now: Date): Promise<boolean> {
+  const { updated } = await questions()
+    .where({ _id, version })
+    .update(whole({ files, touchedAt: now, changedAt: now }))
+  return updated === 1
 }

@@ -101,12 +101,12 @@ export const myQuestionOf = (one: Question): MyQuestion => ({
 /** For hosts: who asked, and all pictures. */
 export const roomQuestionOf = (one: Question): RoomQuestion => ({
   ...questionOf(one),
-  pictures: one.files.length,
+  pictures: one.files.filter(({ verdict }) => verdict !== 'risky').length,
   standing: one.state,
   why: one.why,
   name: one.name,
   unionName: one.unionName,
-  look: one.verdict === 'review' || one.files.some(({ verdict }) => verdict === 'review' || verdict === 'risky'),
+  look: one.verdict === 'review' || one.files.some(({ verdict }) => verdict === 'review'),
   hidden: hiddenWords(one),
   case: one.case,
   version: one.version,

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { MOST_PICTURES, MOST_QUESTION_LETTERS } from '../../miniprogram/rules/interview'
 import { clientKey } from '../kernel/casework/contract'
-import { after, id, myQuestion, promiseView, questionView, sessionLine, sessionView, uploads, words } from './schemas'
+import {
+  after,
+  desk,
+  id,
+  myQuestion,
+  promiseView,
+  questionView,
+  sessionLine,
+  sessionView,
+  uploads,
+  words,
+} from './schemas'
 
 /** Workers: find a session, watch it live, ask, vote, follow. */
 
@@ -102,7 +113,8 @@ export const watchContract = {
   remindMe: { in: z.strictObject({ interview: id, on: z.boolean() }), out: z.object({ on: z.boolean() }) },
   /** Addresses of what goes with a question, for ten minutes: its own pictures, then each answer's. */
   files: {
-    in: z.strictObject({ question: id }),
+    /** With `desk`: for a host, whatever WeChat has said of them so far. */
+    in: z.strictObject({ question: id, desk: desk.optional() }),
     out: z.object({
       pictures: z.array(z.string()),
       answers: z.array(z.object({ answer: z.string(), pictures: z.array(z.string()), voice: z.string() })),

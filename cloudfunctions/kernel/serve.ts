@@ -78,19 +78,34 @@ export interface TimerJob {
   run(now: Date): Promise<void>
 }
 
+/** What WeChat tells the program by itself (消息推送), delivered to the function that the console names for it. */
+export interface PushJob {
+  /** WeChat's `Event`; its `MsgType` is `event`. */
+  event: string
+  /**
+   * Does what a message asks. Anybody may send a message like it: it must prove itself by what it holds. WeChat sends it
+   * again where the answer is late: twice must be once.
+   */
+  run(message: object, now: Date): Promise<void>
+}
+
 /**
  * The `main` of a cloud function. Event: `{ action, input }`, or a timer's of the platform: `{ Type: 'Timer',
- * TriggerName, ... }` and nobody behind it. An index exports `timers` too: deployment reads names and crons there.
+ * TriggerName, ... }` and nobody behind it; or a message that WeChat pushes: `{ MsgType: 'event', Event, ... }`. An index
+ * exports `timers` and `pushes` too: deployment and the local cloud read them there.
  */
 export function serve(
   area: string,
   actions: Record<string, Action>,
   timers: TimerJob[] = [],
+  pushes: PushJob[] = [],
 ): (event: unknown) => Promise<Reply> {
   return async function main(event: unknown): Promise<Reply> {
     const started = Date.now()
     const job = firedBy(event, timers)
     if (job) return runJob(area, job, started)
+    const push = pushes.find((one) => isPush(event, one.event))
+    if (push) return takePush(area, push, event as object, started)
     const { action: name, input } = (event ?? {}) as { action?: unknown; input?: unknown }
     const known = typeof name === 'string' && Object.hasOwn(actions, name) ? name : null
     try {
@@ -123,6 +138,22 @@ async function runJob(area: string, { name, run }: TimerJob, started: number): P
     throw new Error(`timer ${area}.${name} failed, reference ${logFailure(error, { area, action: name })}`)
   }
   log({ event: 'timer', area, action: name, ms: Date.now() - started })
+  return { ok: true, data: {} }
+}
+
+function isPush(event: unknown, wanted: string): boolean {
+  const { MsgType, Event } = (event ?? {}) as { MsgType?: unknown; Event?: unknown }
+  return MsgType === 'event' && Event === wanted
+}
+
+/** Throws when it fails, so that WeChat sends the message again. */
+async function takePush(area: string, { event, run }: PushJob, message: object, started: number): Promise<Reply> {
+  try {
+    await run(message, new Date(started))
+  } catch (error) {
+    throw new Error(`message ${area}.${event} failed, reference ${logFailure(error, { area, action: event })}`)
+  }
+  log({ event: 'push', area, action: event, ms: Date.now() - started })
   return { ok: true, data: {} }
 }
 

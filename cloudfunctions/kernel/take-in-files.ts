@@ -1,3 +1,4 @@
+import { MOST_SOUND_BYTES, mimeOfSound, SOUND_ENDINGS, type SoundMime } from '../../miniprogram/rules/sounds'
 import { EXTENSIONS, mimeOfBytes, MOST_BYTES } from '../../miniprogram/rules/papers'
 import { AppError } from './errors'
 import { deleteFiles, readFile, writeFile } from './files'
@@ -12,9 +13,12 @@ export function uploadFolder(person: string): string {
   return `papers/${person}`
 }
 
+const PAPER = 'jpg|jpeg|png|pdf'
+const SOUND = Object.values(SOUND_ENDINGS).join('|')
+
 /** Throws FORBIDDEN unless every upload is one of this person's for this key. Nothing foreign is read or deleted. */
-export function checkUploads(person: string, clientKey: string, uploads: string[]): void {
-  const own = new RegExp(`^cloud://[^/]+/${uploadFolder(person)}/${clientKey}-[0-9]\\.(jpg|jpeg|png|pdf)$`)
+export function checkUploads(person: string, clientKey: string, uploads: string[], endings = PAPER): void {
+  const own = new RegExp(`^cloud://[^/]+/${uploadFolder(person)}/${clientKey}-[0-9]\\.(${endings})$`)
   if (!uploads.every((id) => own.test(id))) throw new AppError('FORBIDDEN', '这个文件不是您这次传的。请重新拍一张')
   if (new Set(uploads).size < uploads.length) throw new AppError('BAD_INPUT', '同一张交了两遍。请删掉一张')
 }
@@ -44,4 +48,29 @@ export async function takeInFiles(path: string, uploads: string[]): Promise<Pape
     files.push({ id, mime: mime!, bytes: bytes.length })
   }
   return files
+}
+
+/** A sound of the union: where it is stored, what it is. */
+export interface SoundFile {
+  id: string
+  mime: SoundMime
+  bytes: number
+}
+
+/**
+ * Looks into a recording and stores it as `PATH.mp3` or the like. Throws FORBIDDEN unless it is this person's for this
+ * key, FILE_MISSING, FILE_REFUSED, FILE_TOO_LARGE; what is refused is deleted. Two file requests.
+ */
+export async function takeInSound(person: string, clientKey: string, path: string, upload: string): Promise<SoundFile> {
+  checkUploads(person, clientKey, [upload], SOUND)
+  const bytes = await readFile(upload)
+  if (!bytes || bytes.length === 0) throw new AppError('FILE_MISSING', '录音没传上来。请再传一次')
+  const mime = mimeOfSound(bytes)
+  if (!mime || bytes.length > MOST_SOUND_BYTES) {
+    await deleteFiles([upload])
+    throw mime
+      ? new AppError('FILE_TOO_LARGE', `录音太大，超过 ${MOST_SOUND_BYTES / MB} MB。请说短一点`)
+      : new AppError('FILE_REFUSED', '这不是录音。请重新录一段')
+  }
+  return { id: await writeFile(`${path}.${SOUND_ENDINGS[mime]}`, bytes), mime, bytes: bytes.length }
 }

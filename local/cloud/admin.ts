@@ -9,6 +9,7 @@ import { CallError, type Functions } from './functions'
 import { readBody, readForm, sendJson } from './http'
 import type { Storage } from './storage/storage'
 import { answerOpenApi } from './wechat/open-api'
+import type { PictureChecks } from './wechat/picture-checks'
 import type { WechatUsers } from './wechat/users'
 
 export interface Services {
@@ -16,6 +17,7 @@ export interface Services {
   functions: Functions
   storage: Storage
   users: WechatUsers
+  checks: PictureChecks
   costs: Costs
   log: (line: object) => void
 }
@@ -83,9 +85,9 @@ async function serviceAction({ storage, functions }: Services, body: AdminReques
   }
 }
 
-function openApi({ users }: Services, form: Record<string, Buffer>): Buffer {
+function openApi({ users, checks }: Services, form: Record<string, Buffer>): Buffer {
   const action = String(form['action'])
   if (action !== 'wx.openApi')
     throw new CloudError('INVALID_PARAM', `the local cloud does not know the action ${action}`)
-  return answerOpenApi(String(form['apiName']), form['requestData'] ?? Buffer.alloc(0), users)
+  return answerOpenApi(String(form['apiName']), form['requestData'] ?? Buffer.alloc(0), { users, checks })
 }

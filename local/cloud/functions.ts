@@ -32,6 +32,8 @@ interface Loaded {
   main: Main
   /** What its index.js exports under this name. */
   timers: Timer[]
+  /** The same, the name of each. */
+  pushes: string[]
   modified: number
 }
 
@@ -125,11 +127,20 @@ export class Functions {
 
   /** The timers that a function exports; [] when there is no such function. Throws what its loading throws. */
   timersOf(name: string): Timer[] {
+    return this.declared(name)?.timers ?? []
+  }
+
+  /** The messages of WeChat that a function takes, by their names; [] when there is no such function. Throws as above. */
+  pushesOf(name: string): string[] {
+    return this.declared(name)?.pushes ?? []
+  }
+
+  private declared(name: string): Loaded | undefined {
     const file = this.fileOf(name)
-    if (!file) return []
+    if (!file) return undefined
     const identity = { callId: '', functionName: name, source: TIMER_SOURCE }
     const environment = callEnvironment(identity, this.options.adminUrl(), this.options.env)
-    return runWithEnvironment(environment, () => this.load(name, file).timers)
+    return runWithEnvironment(environment, () => this.load(name, file))
   }
 
   private async withinTime<T>(name: string, requestId: string, work: () => Promise<T>): Promise<T> {
@@ -167,9 +178,14 @@ export class Functions {
     const modified = statSync(file).mtimeMs
     const known = this.loaded.get(name)
     if (known?.modified === modified) return known
-    const { main, timers } = loadFunction(file, this.options.clock)
+    const { main, timers, pushes } = loadFunction(file, this.options.clock)
     if (typeof main !== 'function') throw new Error(`index.main is not a function in ${name}`)
-    const loaded = { main: main as Main, timers: Array.isArray(timers) ? (timers as Timer[]) : [], modified }
+    const loaded = {
+      main: main as Main,
+      timers: Array.isArray(timers) ? (timers as Timer[]) : [],
+      pushes: Array.isArray(pushes) ? (pushes as { event: string }[]).map(({ event }) => event) : [],
+      modified,
+    }
     this.loaded.set(name, loaded)
     return loaded
   }

@@ -13,6 +13,7 @@ import { answer } from './endpoints'
 import { Functions, TIMER_SOURCE } from './functions'
 import { Storage } from './storage/storage'
 import { timerEvent, type DeclaredTimer } from './timers'
+import { PICTURE_VERDICT, PictureChecks } from './wechat/picture-checks'
 import { WechatUsers, type SubscribeMessage, type WechatUser } from './wechat/users'
 
 export type { CostRow, IndexSpec, SubscribeMessage, WechatUser }
@@ -59,6 +60,7 @@ export class Cloud {
   private readonly functions: Functions
   private readonly storage: Storage
   private readonly users: WechatUsers
+  private readonly checks = new PictureChecks()
   private readonly accounts = new Costs()
   private readonly environment = shareEnvironment()
   private readonly now: () => Date
@@ -87,8 +89,8 @@ export class Cloud {
 
   /** Answers a request whose path is the cloud's and returns true; leaves any other alone and returns false. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const { database, functions, storage, users, accounts: costs, log } = this
-    return answer({ database, functions, storage, users, costs, log }, request, response)
+    const { database, functions, storage, users, checks, accounts: costs, log } = this
+    return answer({ database, functions, storage, users, checks, costs, log }, request, response)
   }
 
   /** Runs alone on a port of this machine (0: any free one). Returns its address. */
@@ -136,6 +138,19 @@ export class Cloud {
       throw new Error(`the function ${area} has no timer ${name}`)
     const event = timerEvent(name, this.now())
     return JSON.parse((await this.functions.invoke(area, event, { source: TIMER_SOURCE })).reply)
+  }
+
+  /**
+   * WeChat looks at the pictures whose check was ordered and pushes each verdict to the function that takes such
+   * messages. How many it pushed; without such a function none arrives, as on the cloud. Throws CallError.
+   */
+  async pushPictureVerdicts(): Promise<number> {
+    const messages = await this.checks.look()
+    if (messages.length === 0) return 0
+    const taker = this.functions.names().find((name) => this.functions.pushesOf(name).includes(PICTURE_VERDICT))
+    if (taker === undefined) return 0
+    for (const { openid, message } of messages) await this.functions.invoke(taker, message, { openid })
+    return messages.length
   }
 
   /** Adds documents in bulk, past the wire, honouring indexes. Throws DATABASE_DUPLICATE_WRITE for a taken key. */

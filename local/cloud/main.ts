@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openCloud, type CloudOptions } from './index'
 import { fireByCron } from './timers'
+import { lookEachSecond } from './wechat/picture-checks'
 
 /** `npm run cloud -- --port N --data DIR [--functions DIR]`: the local cloud alone. */
 async function main(): Promise<void> {
@@ -15,8 +16,10 @@ async function main(): Promise<void> {
   const cloud = await openCloud({ dataDir, ...served, log })
   const url = await cloud.listen(Number(values.port ?? 7400))
   const timers = fireByCron(() => cloud, log)
+  const looking = lookEachSecond(() => cloud, log)
   const stop = () => {
     timers.stop()
+    looking.stop()
     void cloud.close().then(() => process.exit(0))
   }
   process.once('SIGINT', stop)

@@ -1,8 +1,13 @@
 import { call, newClientKey, type InputOf } from './call'
-import type { Page } from './photos'
 import { sendPage } from './uploads'
 
 /** Pictures that go with an act, sent when its button is pressed and before the act itself. */
+
+/** What is on this phone and is to go up: a picture, a recording. */
+export interface Sendable {
+  path: string
+  ending: string
+}
 
 type Photos = NonNullable<InputOf<'cases.decide'>['photos']>
 
@@ -18,7 +23,7 @@ export class PhotoSending {
   constructor(readonly clientKey = newClientKey()) {}
 
   /** Sends what is not there yet; `tell` hears whole percents of all. Throws UploadFailure, CallFailure. */
-  async send(pages: readonly Page[], tell: (percent: number) => void): Promise<Photos> {
+  async send(pages: readonly Sendable[], tell: (percent: number) => void): Promise<Photos> {
     await this.keepOnly(pages.map(({ path }) => path))
     const missing = pages.filter(({ path }) => !this.sent.has(path))
     const folder = missing.length > 0 ? (await call('vault.mine', {})).folder : ''

@@ -3,6 +3,7 @@ import { APP_ID } from '../call-environment'
 import { drawCode } from './code-image'
 import { checkText, isRisky, pictureIsRisky } from './content-check'
 import { checkMessageData } from './message-fields'
+import type { PictureChecks } from './picture-checks'
 import type { WechatUsers } from './users'
 
 /** The arguments of a call, by their snake_case names: JSON values, and files as bytes. */
@@ -11,7 +12,12 @@ export interface CallInput {
   files: Record<string, Buffer>
 }
 export type CallOutput = { json: object } | { image: Buffer }
-type Call = (input: CallInput, users: WechatUsers) => CallOutput
+/** What WeChat knows. */
+export interface Wechat {
+  users: WechatUsers
+  checks: PictureChecks
+}
+type Call = (input: CallInput, wechat: Wechat) => CallOutput
 
 const ok = (body: object = {}): CallOutput => ({ json: { errcode: 0, errmsg: 'ok', ...body } })
 const refuse = (errcode: number, errmsg: string): CallOutput => ({ json: { errcode, errmsg } })
@@ -19,13 +25,13 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** WeChat's server calls that the local cloud answers. Any other fails by name. */
 export const CALLS: Record<string, Call> = {
-  'phonenumber.getPhoneNumber': ({ values }, users) => {
+  'phonenumber.getPhoneNumber': ({ values }, { users }) => {
     const openid = users.redeemCode(text(values['code']))
     if (openid === undefined) return refuse(40029, 'invalid code')
     return ok({ phone_info: phoneInfo(users.phoneOf(openid)) })
   },
 
-  'subscribeMessage.send': ({ values }, users) => {
+  'subscribeMessage.send': ({ values }, { users }) => {
     const problem = checkMessageData(values['data'])
     if (problem) return refuse(47003, `argument invalid! ${problem}`)
     const openid = text(values['touser'])
@@ -44,7 +50,7 @@ export const CALLS: Record<string, Call> = {
     if (!content) return refuse(44991, 'content is empty')
     if ([...content].length > 2500) return refuse(45002, 'content size out of limit')
     if (values['version'] === undefined) return isRisky(content) ? refuse(87014, 'risky content') : ok()
-    return ok({ result: checkText(content), detail: [], trace_id: traceId() })
+    return ok({ result: checkText(content), detail: [], trace_id: newTraceId() })
   },
 
   'security.imgSecCheck': ({ files }) => {
@@ -54,9 +60,14 @@ export const CALLS: Record<string, Call> = {
     return pictureIsRisky(picture) ? refuse(87014, 'risky content') : ok()
   },
 
-  /** Takes the order; WeChat pushes the result within 30 minutes, the local cloud never objects. */
-  'security.mediaCheckAsync': ({ values }) =>
-    text(values['media_url']) ? ok({ trace_id: traceId() }) : refuse(40007, 'invalid media_url'),
+  /** Takes the order; WeChat pushes the result within 30 minutes. */
+  'security.mediaCheckAsync': ({ values }, { checks }) => {
+    const address = text(values['media_url'])
+    const traceId = newTraceId()
+    if (!address) return refuse(40007, 'invalid media_url')
+    checks.order({ address, traceId, openid: text(values['openid']) })
+    return ok({ trace_id: traceId })
+  },
 
   'wxacode.getUnlimited': ({ values }) => {
     const scene = text(values['scene'])
@@ -73,4 +84,4 @@ export const phoneInfo = (phone: string) => ({
   watermark: { timestamp: Math.floor(Date.now() / 1000), appid: APP_ID },
 })
 
-const traceId = () => randomBytes(16).toString('hex')
+const newTraceId = () => randomBytes(16).toString('hex')

@@ -1,14 +1,14 @@
 import { bytesOf, readFields, writeField } from '../protobuf'
-import { CALLS, phoneInfo, type CallInput } from './calls'
+import { CALLS, phoneInfo, type CallInput, type Wechat } from './calls'
 import type { WechatUsers } from './users'
 
 /** `wx.openApi`: CommApiData in, CommOpenApiResp out (respData 1, contentType 2, svrkitErrorCode 6). */
-export function answerOpenApi(apiName: string, requestData: Buffer, users: WechatUsers): Buffer {
+export function answerOpenApi(apiName: string, requestData: Buffer, wechat: Wechat): Buffer {
   const message = readFields(requestData)
-  if (apiName === 'ApiGetOpenDataByCloudId') return openData(bytesOf(message, 4), users)
+  if (apiName === 'ApiGetOpenDataByCloudId') return openData(bytesOf(message, 4), wechat.users)
   const call = Object.hasOwn(CALLS, apiName) ? CALLS[apiName]! : undefined
   if (!call) return jsonReply({ errcode: 40066, errmsg: `the local cloud does not know the WeChat call ${apiName}` })
-  const output = call(readInput(bytesOf(message, 2)), users)
+  const output = call(readInput(bytesOf(message, 2)), wechat)
   if ('image' in output) return Buffer.concat([writeField(1, output.image), writeField(2, 'image/png')])
   return jsonReply(output.json)
 }

@@ -22,6 +22,7 @@ import {
 Component({
   options: { addGlobalClass: true },
   properties: {
+    desk: { type: String, value: '' },
     question: { type: Object, value: null as unknown as Record<string, unknown> },
     session: { type: Object, value: null as unknown as Record<string, unknown> },
     /** Somebody else has moved it: nothing may be pressed. */
@@ -58,9 +59,9 @@ Component({
       if (this.data.opening || !this.data.shown) return
       this.setData({ opening: true, fault: '' })
       try {
-        const { pictures } = await call('interviews.files', { question: this.data.shown.id })
+        const { pictures } = await call('interviews.files', { question: this.data.shown.id, desk: this.data.desk })
         if (pictures.length > 0) await wx.previewImage({ urls: pictures })
-        else this.setData({ fault: '微信还在看这些照片，过一会儿再点' })
+        else this.setData({ fault: '照片没了，微信检查时拿掉了' })
       } catch (error) {
         this.setData({ fault: failureWords(error) })
       } finally {
