@@ -129,6 +129,9 @@ const ICONS: Record<string, [ink: string, red: string]> = {
     'M2.800 12c2.300-4 5.400-6 9.200-6s6.900 2 9.200 6c-2.300 4-5.400 6-9.200 6s-6.900-2-9.200-6z',
     'o 12 12 2.800',
   ],
+  voice: ['M9 6.500a3 3 0 0 1 6 0v5a3 3 0 0 1-6 0zM12 17.500v3', 'M5.500 11.500a6.500 6.500 0 0 0 13 0'],
+  play: ['M8 5.500 18.500 12 8 18.500z', ''],
+  pause: ['M8.500 5.500v13M15.500 5.500v13', ''],
   chart: ['M3 20h18M4.700 20v-6.500h2.600V20M16.700 20V9.500h2.600V20', 'M10.700 20V4.500h2.600V20'],
   horn: [
     'M4 10v4a1 1 0 0 0 1 1h2.500l9.500 4.500V4.500L7.500 9H5a1 1 0 0 0-1 1zM8 15.200V19.500h2.800v-2.900',
@@ -183,6 +186,7 @@ const VARIANTS: Record<string, string[]> = {
   pin: ['quiet', 'blue'],
   refresh: ['blue'],
   camera: ['white', 'quiet'],
+  pause: ['white'],
   people: ['quiet', 'blue'],
   go: ['blue', 'quiet'],
   arrow: ['white', 'quiet'],

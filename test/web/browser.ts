@@ -22,6 +22,10 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that hears a beep each second, and a person who lets the program hear it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
 ]
 
 /** The browser's program: CHROMIUM, else the usual places. Throws one line that says what to install. */

@@ -5,6 +5,7 @@ import { context } from '../context'
 import { unsupported } from '../report'
 import type { Loose } from '../types'
 import { createAnimation } from './animation'
+import { createInnerAudioContext, recorder } from './audio'
 import { calls } from './base'
 import { cloud } from './cloud'
 import { device } from './device'
@@ -105,6 +106,8 @@ export function installWx(): void {
     ...Object.fromEntries(silent.map((name) => [name, () => undefined])),
     cloud: guard(cloud, 'wx.cloud'),
     createAnimation,
+    createInnerAudioContext,
+    getRecorderManager: () => recorder,
     createSelectorQuery: () => new SelectorQuery(),
     createIntersectionObserver: (owner: unknown, options: Loose) => new WxIntersectionObserver(owner, options),
     createMediaQueryObserver: () => ({ observe: () => undefined, disconnect: () => undefined }),

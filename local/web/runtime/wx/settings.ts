@@ -20,7 +20,7 @@ const remember = (scope: string, allowed: boolean): void =>
   localStorage.setItem(key(), JSON.stringify({ ...settings(), [scope]: allowed }))
 
 /** Asks for a permission unless it was answered before; throws `auth deny` when refused. */
-async function authorize(scope: string): Promise<void> {
+export async function authorize(scope: string): Promise<void> {
   await requirePrivacy('authorize')
   let allowed = settings()[scope]
   if (allowed === undefined) {

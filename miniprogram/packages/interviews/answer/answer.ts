@@ -1,6 +1,7 @@
 import { call, CallFailure, newClientKey } from '../../../client/call'
 import { PhotoSending } from '../../../client/photo-sending'
 import type { Page as Picture } from '../../../client/photos'
+import type { Recording } from '../../../client/record-voice'
 import type { Faults } from '../../../components/case-form/form'
 import type { Answers } from '../../../components/case-form/values'
 import { MOST_PICTURES, type Outcome } from '../../../rules/interview'
@@ -37,6 +38,7 @@ Page({
     answers: {} as Answers,
     faults: {} as Faults,
     pages: [] as Picture[],
+    voice: null as Recording | null,
     most: MOST_PICTURES,
     may: false,
     busy: false,
@@ -107,24 +109,28 @@ Page({
   changed(event: WechatMiniprogram.CustomEvent<{ pages: Picture[] }>) {
     this.setData({ pages: event.detail.pages })
   },
+  spoken(event: WechatMiniprogram.CustomEvent<{ recording: Recording | null }>) {
+    this.setData({ voice: event.detail.recording, trouble: '' })
+  },
   keep() {
     const { kind, answers } = this.data
     keepDraft(this.question, { clientKey: this.sending.clientKey, kind, answers })
   },
 
   async send() {
-    const { kind, answers, pages, busy } = this.data
+    const { kind, answers, busy } = this.data
     if (!kind || busy) return
-    const faults = faultsOfAnswer(kind, answers, false, Date.now())
+    const faults = faultsOfAnswer(kind, answers, this.data.voice !== null, Date.now())
     if (Object.keys(faults).length > 0) return this.setData({ faults })
     this.setData({ busy: true, trouble: '' })
     try {
-      const sent = pages.length > 0 ? await this.sending.send(pages, () => undefined) : null
+      const { files, voice } = await this.sendUp(kind)
       await call('interviews.answer', {
         question: this.question,
         version: this.asked!.version,
         clientKey: this.sending.clientKey,
-        files: sent?.fileIds ?? [],
+        files,
+        ...(voice && { voice }),
         ...givenOf(kind, answers),
       })
       dropDraft(this.question)
@@ -133,8 +139,18 @@ Page({
       await this.refused(error)
     }
   },
+  /** What goes with it: pictures, and what was spoken last. With what is passed on nothing does. */
+  async sendUp(kind: Outcome) {
+    const { pages, voice } = this.data
+    if (kind === 'referred' || (pages.length === 0 && !voice)) return { files: [], voice: null }
+    const { fileIds } = await this.sending.send(voice ? [...pages, voice] : pages, () => undefined)
+    const file = voice ? fileIds[pages.length]! : ''
+    return { files: fileIds.slice(0, pages.length), voice: voice && { file, seconds: voice.seconds } }
+  },
   /** Somebody was quicker: what she did is fetched, and what was typed stays. */
   async refused(error: unknown) {
+    // What got there may be gone: it goes up again next time, under the same key.
+    if (error instanceof CallFailure && !error.offline) this.sending.forget()
     if (error instanceof CallFailure && error.code === 'MOVED_ON') await this.load(this.data.kind)
     this.setData({ busy: false, trouble: failureWords(error) })
   },

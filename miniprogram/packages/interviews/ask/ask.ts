@@ -1,4 +1,4 @@
-import { call, newClientKey } from '../../../client/call'
+import { call, CallFailure, newClientKey } from '../../../client/call'
 import { PhotoSending } from '../../../client/photo-sending'
 import type { Page as Picture } from '../../../client/photos'
 import { loadCity } from '../../../client/session'
@@ -116,6 +116,8 @@ Page({
       dropDraft(this.id)
       this.setData({ busy: false, done: true, covered: hiddenWords(question.hidden), progress: '' })
     } catch (error) {
+      // What got there may be gone: it goes up again next time, under the same key.
+      if (error instanceof CallFailure && !error.offline) this.sending!.forget()
       this.setData({ busy: false, trouble: failureWords(error), progress: '' })
     }
   },

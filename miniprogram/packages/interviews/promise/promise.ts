@@ -1,4 +1,4 @@
-import { call } from '../../../client/call'
+import { call, CallFailure } from '../../../client/call'
 import { PhotoSending } from '../../../client/photo-sending'
 import type { Page as Picture } from '../../../client/photos'
 import type { Faults } from '../../../components/case-form/form'
@@ -82,6 +82,8 @@ Page({
       await this.change(act, promise)
       this.leave(act === 'move' ? '日子改了，大家看得到' : '记下了，问的人都收到消息')
     } catch (error) {
+      // What got there may be gone: it goes up again next time, under the same key.
+      if (error instanceof CallFailure && !error.offline) this.sending.forget()
       this.setData({ busy: false, trouble: failureWords(error) })
     }
   },

@@ -1,7 +1,7 @@
 import { sayDay, type Day } from '../../../rules/days'
 import { OUTCOME_WORDS } from '../../../rules/interview'
 import type { ShareCard } from '../components/share-picture/lay-out'
-import { askersWords, countWords, momentWords, promiseTag, voiceWords } from '../question-view'
+import { askersWords, countWords, momentWords, promiseTag } from '../question-view'
 import type { Answer, Question, Tag } from '../question-view'
 
 /** One answer as the question's own page shows it, whole. Pure. */
@@ -15,8 +15,8 @@ export interface AnswerSlip {
   text: string
   promise: { what: string; who: string; by: string; tag: Tag } | null
   due: string
-  /** `听 38 秒`; empty: nothing was spoken. */
-  voice: string
+  /** Seconds; 0: nothing was spoken. */
+  voice: number
   pictures: string
   /** What it said before, each with when and why it was corrected. */
   corrections: { text: string; note: string }[]
@@ -42,7 +42,7 @@ export function answerSlip(answer: Answer, today: Day): AnswerSlip {
       tag: promiseTag(promise, today),
     },
     due: due ? `${sayDay(due)}前来答` : '',
-    voice: voiceSeconds > 0 ? voiceWords(voiceSeconds) : '',
+    voice: voiceSeconds,
     pictures: pictures > 0 ? `看照片（${pictures} 张）` : '',
     corrections: corrections.map((one) => ({ text: one.text, note: `${momentWords(one.at)}改的：${one.why}` })),
   }

@@ -34,6 +34,7 @@ Page({
     state: 'loading',
     stale: '',
     failure: null as FailureView | null,
+    question: '',
     topic: '',
     text: '',
     by: '',
@@ -56,6 +57,7 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.id = query.id ?? ''
+    this.setData({ question: this.id })
   },
   onShow() {
     void this.load()
@@ -108,7 +110,7 @@ Page({
       root: merged ? question.root! : '',
       again: own?.standing === 'returned' && (mine?.left ?? 0) > 0,
       withdrawable: own !== null && own.state !== 'merged' && mayWithdraw(own),
-      followable: mine !== null && question.state === 'open' && !own,
+      followable: mine !== null && question.state === 'open' && question.outcome !== 'answered' && !own,
       followed: mine?.followed.includes(this.id) ?? false,
     })
   },
