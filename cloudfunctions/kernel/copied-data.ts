@@ -4,6 +4,7 @@ import { sayMarks } from '../../miniprogram/rules/offer-rules'
 import type { CaseDocument, Kept } from './casework/case'
 import { FORM_WORDS, type FieldWords } from './form-words.generated'
 import type { LedgerEntry } from './ledger'
+import { LEDGER_WORDS } from './ledger-words'
 import type { Membership } from './memberships'
 import type { Person } from './people'
 import { blindIndex, unseal, type Sealed } from './seal'
@@ -246,6 +247,30 @@ export const COPY_SECTIONS: CopySection[] = [
     lines: (one) => [`${on(one.at)}报名，编号 ${one.handle}${one.place === null ? '' : `，抽到第 ${one.place} 位`}`],
   }),
   section({
+    name: 'questions',
+    title: '微访谈里问的',
+    collection: 'interviewQuestions',
+    copy: (one: { text: string; by: string; state: string; files: object[]; at: Date }) => ({
+      text: one.text,
+      calledOutside: one.by,
+      state: one.state,
+      pictures: one.files.length,
+      at: at(one.at),
+    }),
+    lines: (one) => [`${on(one.at)}问：${one.text}`],
+  }),
+  section({
+    name: 'follows',
+    title: '微访谈里关注的',
+    collection: 'interviewFollows',
+    copy: (one: { interview: string; question: string | null; at: Date }) => ({
+      interview: one.interview,
+      question: one.question,
+      at: at(one.at),
+    }),
+    lines: (one) => [`${on(one.at)}关注的${one.question ? '一个问题' : '一场'}`],
+  }),
+  section({
     name: 'ledger',
     title: '只记了数的账（没有名字，只有记号）',
     collection: 'ledger',
@@ -264,24 +289,3 @@ export const COPY_SECTIONS: CopySection[] = [
     ],
   }),
 ]
-
-const LEDGER_WORDS: Record<string, string> = {
-  'member.joined': '入会',
-  'member.transferred': '转会',
-  'member.retained': '保留会籍',
-  'member.resumed': '恢复会籍',
-  'member.left': '退会',
-  'member.corrected': '更正资料',
-  'card.lost': '会员卡挂失',
-  'card.reissued': '补了会员卡',
-  'card.suspended': '会员卡停用',
-  'card.restored': '会员卡恢复',
-  'card.retired': '会员卡移到另一个微信',
-  'aid.paid': '领到帮扶金',
-  'mutualAid.paid': '领到互助金',
-  'claim.recovered': '要回了工钱',
-  'application.submitted': '交了一份申请',
-  'application.decided': '申请有了答复',
-  'application.withdrawn': '撤回了申请',
-  'application.rated': '给办事打了分',
-}

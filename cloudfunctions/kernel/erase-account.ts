@@ -1,7 +1,9 @@
 import type { CaseDocument } from './casework/case'
 import { _, db } from './cloud'
+import { eraseQuestions, unnameAskers, unnameSeats } from './erase-interviews'
+import { goneId, type Erased } from './erased'
 import { deleteFiles } from './files'
-import { blindIndex, seal } from './seal'
+import { seal } from './seal'
 import type { Paper } from './vault'
 
 /**
@@ -10,22 +12,9 @@ import type { Paper } from './vault'
  * must be kept loses its account: `gone_...` stands for it, and no query of a living person finds it.
  */
 
-export interface Erased {
-  openid: string
-  /** The person's id; a keyed hash of it stands in the ledger and stays. */
-  person: string
-  /** The blind index of her ID number where a membership held one, to find her on an employer's roster. */
-  rosters: { org: string; idIndex: string }[]
-  /** Whether the law makes us keep this closed application. */
-  keeps(closed: CaseDocument): boolean
-}
-
 const PORTION = 50
 /** Of database work a call: a function has seconds. */
 const PORTIONS = 30
-
-/** What stands for the account in what is kept. */
-export const goneId = (openid: string): string => `gone_${blindIndex('person', openid)}`
 
 /** True: all is gone. False: so much for this call; ask again. */
 export async function eraseAccount(account: Erased): Promise<boolean> {
@@ -41,7 +30,7 @@ export async function eraseAccount(account: Erased): Promise<boolean> {
 /** Collections that keep an account (an openid); a new one is added here, to STEPS and to held-data.ts. */
 export const HELD_IN = [
   ...['people', 'memberships', 'cases', 'papers', 'authorities', 'drafts', 'messages', 'looks', 'copies'],
-  ...['hardshipFiles', 'keptOffers', 'drawEntries'],
+  ...['hardshipFiles', 'keptOffers', 'drawEntries', 'interviews', 'interviewQuestions', 'interviewFollows'],
 ]
 
 /** Each does one portion and says whether there may be more. */
@@ -55,6 +44,10 @@ const STEPS: ((account: Erased) => Promise<boolean>)[] = [
   ({ openid }) => removeAll('messages', { openid }),
   ({ openid }) => removeAll('looks', { openid }),
   ({ openid }) => removeAll('keptOffers', { openid }),
+  ({ openid }) => removeAll('interviewFollows', { openid }),
+  eraseQuestions,
+  unnameAskers,
+  unnameSeats,
   unnameDrawEntries,
   eraseCopies,
   eraseFromRosters,

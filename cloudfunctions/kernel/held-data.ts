@@ -25,6 +25,9 @@ export interface HeldData {
   /** Offers I kept to look at again, and draws I took part in. */
   keptOffers: number
   draws: number
+  /** Questions I asked in micro-interviews, and those and sessions that I follow. */
+  questions: number
+  follows: number
   /** Entries that carry the keyed hash of my id, and no name. */
   ledger: number
 }
@@ -32,25 +35,43 @@ export interface HeldData {
 const count = async (collection: string, match: object): Promise<number> =>
   (await db.collection(collection).where(match).count()).total ?? 0
 
-/** Fifteen requests at once: it is asked for seldom, and no list is read. */
+/** Seventeen requests at once: it is asked for seldom, and no list is read. */
 export async function readHeldData(openid: string, personId: string): Promise<HeldData> {
-  const [person, found, total, open, papers, looks, messages, drafts, given, held, files, keptOffers, draws, ledger] =
-    await Promise.all([
-      findPerson(openid),
-      findAllMemberships(openid),
-      count('cases', { openid }),
-      count('cases', { openid, open: true }),
-      count('papers', { openid, state: 'held' }),
-      count('looks', { openid }),
-      count('messages', { openid }),
-      count('drafts', { openid }),
-      count('authorities', { openid }),
-      count('authorities', { proxyOpenid: openid, revokedAt: null }),
-      count('hardshipFiles', { person: personId, openid }),
-      count('keptOffers', { openid }),
-      count('drawEntries', { openid }),
-      count('ledger', { person: blindIndex('person', personId) }),
-    ])
+  const [
+    person,
+    found,
+    total,
+    open,
+    papers,
+    looks,
+    messages,
+    drafts,
+    given,
+    held,
+    files,
+    keptOffers,
+    draws,
+    questions,
+    follows,
+    ledger,
+  ] = await Promise.all([
+    findPerson(openid),
+    findAllMemberships(openid),
+    count('cases', { openid }),
+    count('cases', { openid, open: true }),
+    count('papers', { openid, state: 'held' }),
+    count('looks', { openid }),
+    count('messages', { openid }),
+    count('drafts', { openid }),
+    count('authorities', { openid }),
+    count('authorities', { proxyOpenid: openid, revokedAt: null }),
+    count('hardshipFiles', { person: personId, openid }),
+    count('keptOffers', { openid }),
+    count('drawEntries', { openid }),
+    count('interviewQuestions', { openid }),
+    count('interviewFollows', { openid }),
+    count('ledger', { person: blindIndex('person', personId) }),
+  ])
   return {
     person,
     memberships: found,
@@ -63,6 +84,8 @@ export async function readHeldData(openid: string, personId: string): Promise<He
     hardshipFiles: files,
     keptOffers,
     draws,
+    questions,
+    follows,
     ledger,
   }
 }

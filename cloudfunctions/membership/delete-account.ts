@@ -15,7 +15,7 @@ interface Block {
   url: string
 }
 
-/** What deleting would do, before it is done. About sixteen requests. */
+/** What deleting would do, before it is done. About eighteen requests. */
 export async function accountEnd(_input: object, { openid, now }: Caller) {
   const person = newPerson(openid, now)._id
   const [held, closed] = await Promise.all([readHeldData(openid, person), findClosedCases(openid)])
@@ -62,7 +62,7 @@ function blocksOf({ person, memberships, cases }: HeldData): Block[] {
 }
 
 function deletesOf(held: HeldData, goingCases: number): { what: string; count: number }[] {
-  const { person, papers, messages, drafts, looks, authorities, keptOffers } = held
+  const { person, papers, messages, drafts, looks, authorities, keptOffers, questions } = held
   return [
     { what: person?.phoneMasked ? '手机号和您的同意' : '您的同意', count: person ? 1 : 0 },
     { what: '身份证号、生日、单位', count: held.memberships.length > 0 ? 1 : 0 },
@@ -72,6 +72,7 @@ function deletesOf(held: HeldData, goingCases: number): { what: string; count: n
     { what: '消息', count: messages },
     { what: '家里人的委托', count: authorities.given + authorities.held },
     { what: '收藏的优惠', count: keptOffers },
+    { what: '微访谈里问的，上面您的名字和照片', count: questions },
     { what: '谁看过您资料的记录', count: looks },
   ].filter(({ count }) => count > 0)
 }

@@ -10,7 +10,7 @@ import { newPerson, type Person } from '../kernel/people'
 import type { Caller } from '../kernel/serve'
 import type { DataGroup } from './my-data-contract'
 
-/** What is held about me, group by group: what, why, who sees it, how long, by which clause. Fifteen requests. */
+/** What is held about me, group by group: what, why, who sees it, how long, by which clause. Seventeen requests. */
 export async function myData(_input: object, { openid, now }: Caller) {
   const held = await readHeldData(openid, newPerson(openid, now)._id)
   const needed = held.cases.open > 0 || held.memberships.some(({ state }) => LIVING.includes(state))
@@ -125,7 +125,7 @@ function dutiesOf({ posts, counters }: Person): DataGroup {
 
 /** What is many is counted; its own page shows it. */
 function listsOf({ cases, papers, looks, messages, drafts, authorities, ...more }: HeldData): DataGroup[] {
-  const { hardshipFiles, keptOffers, draws, ledger } = more
+  const { hardshipFiles, keptOffers, draws, questions, follows, ledger } = more
   const of = (count: number, group: Omit<DataGroup, 'lines' | 'since'>): DataGroup[] =>
     count > 0 ? [{ lines: [], since: null, ...group }] : []
   const going = cases.open > 0 ? `${cases.open} 件正在办` : '都办完了'
@@ -195,6 +195,19 @@ function listsOf({ cases, papers, looks, messages, drafts, authorities, ...more 
       howLong: '注销账号，收藏就删，抽签的名单上只剩编号。',
       clause: '《个人信息保护法》第十三条、第二十四条',
       ...nothingLinked,
+    }),
+    ...of(questions + follows, {
+      key: 'questions',
+      title: '微访谈里问的',
+      held: [questions > 0 ? `问了 ${questions} 个` : '', follows > 0 ? `关注 ${follows} 个` : '']
+        .filter(Boolean)
+        .join('，'),
+      why: '把您问的放给来答的人；有人答了告诉您。',
+      who: '放出来的，谁都看得到，上面只有代号或者“林＊兰”这样的名字。真名只有办这场的工会干部看得到。',
+      howLong: '注销账号，没放出来的就删；放出来的留着，不再有您的名字，照片删掉。',
+      clause: '《个人信息保护法》第十三条、第四十七条',
+      url: '/packages/interviews/list/list',
+      go: '看微访谈',
     }),
     ...of(messages + drafts, {
       key: 'messages',

@@ -104,3 +104,25 @@ export function putQuestion(world: World, session: Interview, id: string, who: s
 }
 
 export const questionIn = (world: World, id: string): Question => world.cloud.read('interviewQuestions', id) as Question
+
+/** What somebody leaves in a session: a question that is shown, one that waits, one merged into another, which she follows. */
+export async function leaveInterviewTraces(world: World, who: string, name: string): Promise<void> {
+  const now = Date.now()
+  const { session } = await hostedSession(world, 'ivw_traces', now, who)
+  const shown = { shown: true, state: 'accepted' as const, acceptedAt: new Date(now) }
+  const hers = { openid: who, name, voters: ['a-keyed-hash'] }
+  const asker = { openid: who, by: '独＊友' }
+  putQuestion(world, session, 'ivq_traces_shown', who, {
+    ...{ ...hers, ...shown, by: '独＊友' },
+    askers: [{ ...asker, question: 'ivq_traces_shown' }],
+  })
+  putQuestion(world, session, 'ivq_traces_waits', who, hers)
+  putQuestion(world, session, 'ivq_traces_root', 'member', {
+    ...shown,
+    askers: [
+      { question: 'ivq_traces_root', openid: world.openidOf('member'), by: '林＊兰' },
+      { ...asker, question: 'ivq_traces_merged' },
+    ],
+  })
+  await good(world.as(who)('interviews.follow', { question: 'ivq_traces_root', on: true }))
+}

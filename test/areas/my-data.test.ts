@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../cloudfunctions/kernel/ledger'
 import { HELD_IN } from '../../cloudfunctions/kernel/erase-account'
 import { good, phoneCode } from '../../local/call-as'
 import { someId } from '../../local/city/identity'
+import { leaveInterviewTraces, questionIn } from './interview-world'
 import { addPaper } from './papers'
 import { readPdf } from './read-pdf'
 import { openWorld, type World } from './world'
@@ -47,6 +48,7 @@ async function leaveTraces(who: string): Promise<void> {
   const desk = (await good(world.as('officer')('membership.me', {}))).posts[0]!.desk
   const { members } = await good(world.as('officer')('membership.findMembers', { desk, by: 'name', text: NAME }))
   await good(world.as('officer')('membership.member', { desk, id: members[0]!.id }))
+  await leaveInterviewTraces(world, who, NAME)
 }
 
 async function leave(who: string): Promise<void> {
@@ -76,7 +78,7 @@ test('my data: each group says why, who, how long and by which clause; numbers a
   await leaveTraces('w-mine')
   const { groups, agreed, phoneGoes } = await good(world.as('w-mine')('membership.myData', {}))
   expect(groups.map(({ key }) => key.replace(/-.*/, ''))).toEqual([
-    ...['account', 'membership', 'card', 'cases', 'papers', 'authorities', 'looks', 'messages', 'ledger'],
+    ...['account', 'membership', 'card', 'cases', 'papers', 'authorities', 'looks', 'questions', 'messages', 'ledger'],
   ])
   for (const group of groups)
     for (const words of [group.title, group.held, group.why, group.who, group.howLong])
@@ -244,6 +246,10 @@ describe('deleting an account', () => {
       const path = file.replace(/^cloud:\/\/[^/]+\//, '')
       expect((await fetch(`${world.url}/storage/${path}`, { headers: { 'x-wx-openid': 'w-mine' } })).ok).toBe(false)
     }
+    // What others read on in stays, under nobody's name; what was never shown is gone.
+    expect(questionIn(world, 'ivq_traces_shown')).toMatchObject({ name: '', by: '一位工友', files: [], votes: 1 })
+    expect(questionIn(world, 'ivq_traces_waits')).toBeUndefined()
+    expect(questionIn(world, 'ivq_traces_root').askers.map(({ by }) => by)).toEqual(['林＊兰', '一位工友'])
     // The figures stay whole.
     const joined = [...world.cloud.documents()].filter(
       ({ collection, text }) => collection === 'ledger' && (JSON.parse(text) as LedgerEntry).kind === 'member.left',

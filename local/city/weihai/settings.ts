@@ -57,7 +57,7 @@ export const settings: CityData['settings'] = {
   calendar: { version: 1, holidays: [], workedWeekends: [] },
   cardYears: 5,
   cardPrefix: '3710',
-  noticeVersion: '2026-11',
+  noticeVersion: '2026-11-26',
   messageTemplates: { caseNews: 'local-case-news' },
   // What 个人信息保护法 第17条 wants told before anything is collected: who, what for, how, what, how long, which rights.
   notice: [
@@ -67,7 +67,7 @@ export const settings: CityData['settings'] = {
     },
     {
       head: '用哪些，做什么',
-      body: '手机号：工会联系您，告诉您结果。姓名、身份证号、在哪儿干活：确认是您本人，帮您找到工会、办会员卡。会员卡用在哪家店、省了多少：给您记账。位置：只在您点“身边的优惠”时用一下，不存。',
+      body: '手机号：工会联系您，告诉您结果。姓名、身份证号、在哪儿干活：确认是您本人，帮您找到工会、办会员卡。会员卡用在哪家店、省了多少：给您记账。位置：只在您点“身边的优惠”时用一下，不存。照相机、相册：只在您拍材料、扫码时用。麦克风：只在来答微访谈的人点“开始说”时用，录的话谁都听得到。您在微访谈里问的话：放出来时只有代号，真名只有主持的工会看得到。',
     },
     {
       head: '身份证号怎么管',

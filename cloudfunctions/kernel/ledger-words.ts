@@ -1,0 +1,21 @@
+/** What an entry of the ledger says to the person it counts. */
+export const LEDGER_WORDS: Record<string, string> = {
+  'member.joined': '入会',
+  'member.transferred': '转会',
+  'member.retained': '保留会籍',
+  'member.resumed': '恢复会籍',
+  'member.left': '退会',
+  'member.corrected': '更正资料',
+  'card.lost': '会员卡挂失',
+  'card.reissued': '补了会员卡',
+  'card.suspended': '会员卡停用',
+  'card.restored': '会员卡恢复',
+  'card.retired': '会员卡移到另一个微信',
+  'aid.paid': '领到帮扶金',
+  'mutualAid.paid': '领到互助金',
+  'claim.recovered': '要回了工钱',
+  'application.submitted': '交了一份申请',
+  'application.decided': '申请有了答复',
+  'application.withdrawn': '撤回了申请',
+  'application.rated': '给办事打了分',
+}
