@@ -32,8 +32,7 @@ const all = Object.entries(areas).flatMap(([area, actions]) =>
   Object.entries(actions).map(([name, { access }]) => ({ area, name, access, key: `${area}.${name}` })),
 )
 
-for (const name of Object.keys(interviews))
-  if (INTERVIEW_INPUTS[name]) SHAPED[`interviews.${name}`] = INTERVIEW_INPUTS[name]
+for (const [name, input] of Object.entries(INTERVIEW_INPUTS)) SHAPED[`interviews.${name}`] = input
 
 /** The engine's actions are the same in every area that owns kinds. */
 for (const [area, actions] of Object.entries({ membership, benefits, unions, interviews }))
