@@ -64,7 +64,7 @@ function learn(known: Live['known'], changed: readonly Question[], votes: Poll['
   return next
 }
 
-/** All open questions in an order, the pinned one first. */
+/** All open questions in an order, the pinned one first; of those with as many votes the oldest first. */
 export function arrange(live: Live, order: Order): string[] {
   const open = [...live.known.values()].filter(({ state }) => state === 'open')
   const newest = (a: Question, b: Question) => b.at - a.at || (a.id < b.id ? -1 : 1)

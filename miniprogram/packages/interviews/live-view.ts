@@ -217,7 +217,3 @@ export function footOf(session: Session, mine: Mine | null, joined: boolean, now
       : { act: 'join', words: '会员才能问，入会不花钱。您现在能看' }
   return mine.left > 0 ? { act: 'ask', words: '' } : { act: '', words: '这一场您问满了。别人问的，您能点“我也问”' }
 }
-
-/** `7月24日（周五） 15:00 到 16:00` */
-export const hoursWords = ({ liveFrom, liveUntil }: Pick<Line, 'liveFrom' | 'liveUntil'>) =>
-  `${sayDay(dayOf(liveFrom))}${sayTime(liveFrom)} 到 ${sayTime(liveUntil)}`

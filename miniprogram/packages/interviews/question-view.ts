@@ -17,7 +17,7 @@ export interface Tag {
 }
 
 /** Letters of a question and of an answer that a list shows; the rest on the question's own page. */
-export const MOST_LISTED = 90
+const MOST_LISTED = 90
 const CUT_AT = 80
 
 /** One question in a list. Flat and plain, so that what changed can be set by its path. */
@@ -154,7 +154,7 @@ function notesOf({ answers, outcome, laterBy }: Question): string {
 }
 
 /** `有 38 秒语音` */
-export const voiceWords = (seconds: number) => `有 ${Math.max(1, Math.round(seconds))} 秒语音`
+const voiceWords = (seconds: number) => `有 ${Math.max(1, Math.round(seconds))} 秒语音`
 
 function goneWords({ state }: Question): string {
   if (state === 'merged') return '和一样的问题合到一起了'

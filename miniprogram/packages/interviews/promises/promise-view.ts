@@ -68,7 +68,3 @@ export function countWords({ all, kept, late }: { all: number; kept: number; lat
   if (all === 0) return ''
   return [`答应 ${all} 件`, `做成 ${kept}`, ...(late > 0 ? [`晚了 ${late}`] : [])].join('，')
 }
-
-/** Late ones first, the longest late before; then by day. */
-export const lateFirst = (promises: readonly Commitment[]): Commitment[] =>
-  [...promises].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))

@@ -24,7 +24,7 @@ const choice = (value: string, label: string, note = '') => ({ value, label, not
 const HOUR = 3_600_000
 const LONGEST_LIVE_HOURS = LONGEST_LIVE_MS / HOUR
 /** Days of after-care, the day of the live hour not counted. */
-export const LONGEST_AFTER_DAYS = 30
+const LONGEST_AFTER_DAYS = 30
 
 export const WHAT_FIELDS: FormFieldView[] = [
   plainField({

@@ -153,7 +153,7 @@ export function seatsWords({ seats }: Session): string {
 export const sayCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ')
 
 /** A session's figures, a line each; empty before it is closed. */
-export function figureLines({ figures }: Session): { words: string; value: string }[] {
+function figureLines({ figures }: Session): { words: string; value: string }[] {
   if (!figures) return []
   const { asked, askers, outcomes, medianMinutes, kept, late } = figures
   return [
@@ -164,7 +164,7 @@ export function figureLines({ figures }: Session): { words: string; value: strin
   ]
 }
 
-export const headTag = ({ phase }: Session): Tag => phaseTag(phase)
+const headTag = ({ phase }: Session): Tag => phaseTag(phase)
 
 /** All that stands above the queue. */
 export const headOf = (session: Session, now: number) => ({
