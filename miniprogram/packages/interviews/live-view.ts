@@ -19,7 +19,6 @@ export type SessionReply = OutputOf<'interviews.session'>
 export type Session = SessionReply['session']
 export type Promises = SessionReply['promises']
 export type Figures = OutputOf<'interviews.figures'>['figures']
-type Line = OutputOf<'interviews.list'>['sessions'][number]
 
 export interface Head {
   live: boolean
