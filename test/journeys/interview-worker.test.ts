@@ -1,4 +1,4 @@
-import { see, startJourneyOn, tap, type TimedJourney } from './support'
+import { see, shown, startJourneyOn, tap, type TimedJourney } from './support'
 
 /** A worker finds the micro-interview that is live, reads, joins a question, asks her own: on the phone. */
 
@@ -48,5 +48,19 @@ test('found, read, joined, asked with a number hidden', async () => {
   await tap(worker, '我问的')
   await see(worker, '主持人正在看')
   await journey.look(worker, 'interview-mine')
+
+  // What was answered before is found by words and by who answers for it.
+  const reader = await journey.phoneOf('newcomer', 'packages/interviews/archive/archive')
+  await see(reader, '平台罚款说扣就扣，能不能管管？')
+  const search = reader.getByRole('textbox', { name: '找以前的问答' })
+  await search.fill('换电')
+  await search.press('Enter')
+  await see(reader, '电动车换电的地方太少，能不能多几个？')
+  await shown(reader, '平台罚款说扣就扣，能不能管管？').waitFor({ state: 'detached' })
+  await reader.getByRole('button', { name: '清空' }).tap()
+  await see(reader, '平台罚款说扣就扣，能不能管管？')
+  await tap(reader, '权益保障部')
+  await shown(reader, '电动车换电的地方太少，能不能多几个？').waitFor({ state: 'detached' })
+  await journey.look(reader, 'interview-archive')
   await journey.noErrors()
 }, 120_000)

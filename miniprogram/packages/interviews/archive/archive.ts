@@ -24,6 +24,9 @@ Page({
     words: '',
     subject: '' as Subject | '',
     chips: CHIPS,
+    /** Those of what was found, the chosen one among them. */
+    departments: [] as string[],
+    department: '',
     lines: [] as Line[],
     more: false,
     fault: '',
@@ -35,9 +38,9 @@ Page({
   },
 
   asked(): InputOf<'interviews.archive'> {
-    const { words, subject } = this.data
+    const { words, subject, department } = this.data
     const said = words.trim()
-    return { ...(said && { words: said }), ...(subject && { subject }) }
+    return { ...(said && { words: said }), ...(subject && { subject }), ...(department && { department }) }
   },
   async load() {
     const asked = this.asked()
@@ -51,7 +54,9 @@ Page({
       return this.setData({ fault: failureWords(failure), lines: [], more: false })
     if (!value) return this.setData({ state: 'failed', failure: failureView(failure) })
     this.next = value.next
-    this.setData({ state: 'ready', stale, fault: '', lines: value.questions.map(lineOf), more: value.next !== null })
+    const departments = departmentsOf(value.questions, this.data.department)
+    const lines = value.questions.map(lineOf)
+    this.setData({ state: 'ready', stale, fault: '', lines, departments, more: value.next !== null })
   },
   retry() {
     this.setData({ state: 'loading', failure: null })
@@ -83,11 +88,21 @@ Page({
     this.setData({ subject: subject === this.data.subject ? '' : subject })
     void this.load()
   },
+  chooseDepartment(event: WechatMiniprogram.BaseEvent) {
+    const { name } = event.currentTarget.dataset as { name: string }
+    this.setData({ department: name === this.data.department ? '' : name })
+    void this.load()
+  },
   open(event: WechatMiniprogram.BaseEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     wx.navigateTo({ url: `/packages/interviews/question/question?id=${id}` })
   },
 })
+
+const MOST_DEPARTMENTS = 6
+
+const departmentsOf = (found: readonly Found[], chosen: string): string[] =>
+  [...new Set([chosen, ...found.map(({ department }) => department)])].filter(Boolean).slice(0, MOST_DEPARTMENTS)
 
 function lineOf(found: Found): Line {
   const reading = {
