@@ -10,6 +10,7 @@ const line = (words: string, value: string | number) => say(`${words.padEnd(42)}
 
 interface Kept {
   _id: string
+  interview: string
   openid: string
   votes: number
   voters: string[]
@@ -43,8 +44,8 @@ function perCall(costs: CostRow[], action: string): number {
 }
 
 /** What the phones were told counts, beside what the database holds. */
-function reportVotes({ cloud, load, voted, counted, letIn, members }: Run): void {
-  const kept = cloud.all('interviewQuestions') as Kept[]
+function reportVotes({ cloud, load, interview, voted, counted, letIn, members }: Run): void {
+  const kept = (cloud.all('interviewQuestions') as Kept[]).filter((one) => one.interview === interview)
   // An asker has a vote from the start: a press of hers on her own question adds none.
   const expected = (one: Kept) => new Set([...(voted.get(one._id) ?? []), one.openid]).size
   const sum = (of: (one: Kept) => number) => kept.reduce((all, one) => all + of(one), 0)
