@@ -172,3 +172,10 @@ export async function markReminded(ids: string[], today: Day): Promise<void> {
     .where({ _id: _.in(ids) })
     .update({ remindedOn: today })
 }
+
+/** Ids of its pictures; null: no such promise. One request. */
+export async function findFiles(id: string): Promise<string[] | null> {
+  const { data } = await promises().where({ _id: id }).limit(1).field({ files: true }).get()
+  const found = data[0] as Pick<Commitment, 'files'> | undefined
+  return found ? found.files.map((file) => file.id) : null
+}

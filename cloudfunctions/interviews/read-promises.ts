@@ -1,6 +1,8 @@
 import { dayOf } from '../../miniprogram/rules/days'
+import { notFound } from '../kernel/errors'
+import { temporaryAddress } from '../kernel/files'
 import type { Caller } from '../kernel/serve'
-import { findAtMyDesk, findOfMySeats, findPage, type Show } from './promise-store'
+import { findAtMyDesk, findFiles, findOfMySeats, findPage, type Show } from './promise-store'
 import { promiseOf } from './views'
 
 /** What was promised, for everybody to read. One request. */
@@ -11,6 +13,15 @@ export async function readPromises(
   const of = { ...(interview !== undefined && { interview }), ...(org !== undefined && { org }) }
   const { rows, next } = await findPage(of, show, dayOf(now), after)
   return { promises: rows.map(promiseOf), next }
+}
+
+const ADDRESS_SECONDS = 600
+
+/** One request, and one for the addresses. */
+export async function openPromiseFiles({ promise: id }: { promise: string }, _caller: Caller<'anyone'>) {
+  const files = await findFiles(id)
+  if (!files) throw notFound('这件事')
+  return { pictures: await temporaryAddress(files, ADDRESS_SECONDS) }
 }
 
 /** Open promises that I answer for, at my desk or from my seats, the earliest day first. One request. */

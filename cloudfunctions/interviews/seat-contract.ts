@@ -88,6 +88,8 @@ export const seatContract = {
     }),
     out: z.object({ promises: z.array(promiseView), next: z.string().nullable() }),
   },
+  /** Addresses for ten minutes of the pictures that show how it was kept. */
+  promiseFiles: { in: z.strictObject({ promise: id }), out: z.object({ pictures: z.array(z.string()) }) },
   /** Promises I answer for: made from my seat, or at my desk's union; not ended yet. */
   myPromises: {
     in: z.strictObject({ ...forSeat }),

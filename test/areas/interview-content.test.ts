@@ -181,3 +181,32 @@ test('another’s recording, or one of another answer, is not taken', async () =
   expect(await answer('ivq_spoken_4', 'content-voice-4', other)).toMatchObject(refusal('FORBIDDEN', '不是您这次传的'))
   expect(await answer('ivq_spoken_4', 'content-voice-4', other, 90)).toMatchObject({ error: { code: 'BAD_INPUT' } })
 })
+
+test('a promise is kept with a picture that everybody opens', async () => {
+  accepted('ivq_promised')
+  const promise = { what: '食堂夜里开一个窗口', who: '后勤部', by: '2026-07-20' }
+  const { question } = await good(
+    world.as('lostcard')('interviews.answer', {
+      ...{ question: 'ivq_promised', version: 1, clientKey: 'content-promise', kind: 'promised', files: [] },
+      ...{ text: '这件事我们办', promise },
+    }),
+  )
+  const id = question.answers[0]!.promise!.id
+  expect(await good(world.as('stranger')('interviews.promiseFiles', { promise: id }))).toEqual({ pictures: [] })
+  const file = await putFile('lostcard', 'content-kept-1.png', picture(44))
+  const ended = {
+    promise: id,
+    version: 1,
+    clientKey: 'content-kept',
+    as: 'kept' as const,
+    how: '窗口开起来了',
+    files: [file],
+  }
+  expect((await good(world.as('lostcard')('interviews.endPromise', ended))).promise).toMatchObject({ pictures: 1 })
+  const { pictures } = await good(world.as('stranger')('interviews.promiseFiles', { promise: id }))
+  const shown = PNG.sync.read(Buffer.from(await (await fetch(pictures[0]!)).arrayBuffer()))
+  expect(shown.width).toBe(44)
+  expect(await world.as('stranger')('interviews.promiseFiles', { promise: 'prm_none' })).toMatchObject(
+    refusal('NOT_FOUND', '这件事'),
+  )
+})

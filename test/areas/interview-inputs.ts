@@ -19,6 +19,7 @@ export const INTERVIEW_INPUTS: Record<string, object> = {
   follow: { question, on: true },
   remindMe: { interview, on: true },
   files: { question },
+  promiseFiles: { promise: 'prm_nowhere' },
   hostList: { desk },
   hostRead: { desk, interview },
   prepare: {

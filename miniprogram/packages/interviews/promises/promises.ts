@@ -37,10 +37,12 @@ Page({
   onShow() {
     if (this.data.state === 'ready') void this.read(this.data.show)
   },
-  /** Nothing is late: what is under way is shown. */
+  /** Nothing is late: what is under way is shown; nothing is: what was done. */
   async begin() {
-    await this.read('late')
-    if (this.data.state === 'ready' && this.data.slips.length === 0) await this.read('open')
+    for (const show of ['late', 'open', 'kept'] as const) {
+      await this.read(show)
+      if (this.data.state !== 'ready' || this.data.slips.length > 0) return
+    }
   },
 
   async read(show: Show) {
@@ -87,6 +89,15 @@ Page({
   },
   choose(event: WechatMiniprogram.BaseEvent) {
     void this.read((event.currentTarget.dataset as { show: Show }).show)
+  },
+  async openPictures(event: WechatMiniprogram.BaseEvent) {
+    const { id: promise } = event.currentTarget.dataset as { id: string }
+    try {
+      const { pictures } = await call('interviews.promiseFiles', { promise })
+      await wx.previewImage({ urls: pictures })
+    } catch (error) {
+      void wx.showToast({ title: failureWords(error), icon: 'none' })
+    }
   },
   open(event: WechatMiniprogram.BaseEvent) {
     const { question } = event.currentTarget.dataset as { question: string }

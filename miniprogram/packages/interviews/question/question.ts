@@ -158,6 +158,9 @@ Page({
   openRoot() {
     wx.redirectTo({ url: `/packages/interviews/question/question?id=${this.data.root}` })
   },
+  openPromises() {
+    wx.navigateTo({ url: `/packages/interviews/promises/promises?interview=${this.reply!.session.id}` })
+  },
   openSession() {
     wx.navigateTo({ url: `/packages/interviews/live/live?id=${this.reply!.session.id}` })
   },
