@@ -7,7 +7,7 @@ import { log, originOf } from '../kernel/log'
 import type { Caller, TimerJob } from '../kernel/serve'
 import { archiveKeys } from './archive-keys'
 import * as store from './close-store'
-import { referredEntry } from './entries'
+import { askedEntry, referredEntry } from './entries'
 import { figuresOf, type Counted } from './figures'
 import { checkVersion } from './host-act'
 import { hostSession, readAtDesk } from './host-view'
@@ -106,7 +106,9 @@ async function settle(session: Interview, question: Question, now: Date): Promis
     const changed = await changeQuestionIn(transaction, question, now, fields)
     if (!changed) return false
     await handInReferral(transaction, made, now)
-    if (question.acceptedAt) await append(transaction, referredEntry(session, question, now))
+    // One that no host looked at counts as asked all the same.
+    if (!question.acceptedAt) await append(transaction, askedEntry(session, question, now))
+    await append(transaction, referredEntry(session, question, now))
     return true
   })
 }

@@ -1,15 +1,17 @@
 import { askFault, MOST_QUESTIONS } from '../../miniprogram/rules/interview'
-import { isDuplicate } from '../kernel/database'
+import { inTransaction, isDuplicate } from '../kernel/database'
 import { AppError, notFound } from '../kernel/errors'
 import { idFrom } from '../kernel/ids'
+import { append } from '../kernel/ledger'
 import type { Caller } from '../kernel/serve'
 import * as asking from './ask-store'
-import type { Question } from './interview'
+import { notAskedEntry } from './entries'
+import type { Interview, Question } from './interview'
 import type { MyQuestion } from './schemas'
 import { isHers } from './vote'
 import { isPublic, lineOf, myQuestionOf } from './views'
 import { voterKey } from './voter'
-import { movePin } from './room-store'
+import { changeQuestionIn, movePin } from './room-store'
 import * as store from './watch-store'
 
 /** What is mine in a session. Two requests: it is asked for once, when the page opens. */
@@ -35,8 +37,8 @@ const mineOf = (one: Question, openid: string): MyQuestion =>
   one.openid === openid ? myQuestionOf(one) : { ...myQuestionOf(one), case: null, hidden: [], why: '' }
 
 /**
- * Takes a question back while nobody has answered it and nobody else asks it. Twice is once. Two requests, three where
- * it was held up for all; NOT_NOW where somebody was quicker.
+ * Takes a question back while nobody has answered it and nobody else asks it. Twice is once. Two requests, five where
+ * it was let in, one more where it was held up for all; NOT_NOW where somebody was quicker.
  */
 export async function withdrawQuestion({ question: id }: { question: string }, { openid, now }: Caller) {
   const found = await asking.findOwn(openid, id)
@@ -45,10 +47,22 @@ export async function withdrawQuestion({ question: id }: { question: string }, {
   if (question.state === 'withdrawn') return { question: myQuestionOf(question) }
   if (question.state !== 'waiting' && question.state !== 'accepted') throw tooLate()
   if (question.outcome || question.votes > 1) throw tooLate()
-  const taken = await asking.withdraw(id, question.version, now)
-  if (!taken) throw tooLate()
+  if (!(await takeBack(session, question, now))) throw tooLate()
   if (session.pinned === id) await movePin(session._id, id, null)
   return { question: myQuestionOf({ ...question, state: 'withdrawn' }) }
+}
+
+/** What was let in is taken back in the ledger too: both or neither. */
+async function takeBack(session: Interview, question: Question, now: Date): Promise<boolean> {
+  if (!question.acceptedAt) return asking.withdraw(question._id, question.version, now)
+  return inTransaction(async (transaction) => {
+    const taken = await changeQuestionIn(transaction, question, now, { state: 'withdrawn' })
+    if (!taken) return false
+    // Somebody joined it meanwhile: nothing is written.
+    if (taken.votes > 1) throw tooLate()
+    await append(transaction, notAskedEntry(session, question, now))
+    return true
+  })
 }
 
 const tooLate = () => new AppError('NOT_NOW', '已经有人也在问，或者有了结果，收不回来了')

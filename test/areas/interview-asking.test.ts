@@ -184,6 +184,15 @@ test('taken back while nobody joined; not by anybody else, and not once somebody
   const mine = await good(world.as(asker)('interviews.mine', { interview: 'ivw_asking' }))
   // What was taken back counts: nobody asks and takes back without end.
   expect(mine.left).toBe(3)
+
+  // What was let in is taken back in the ledger too.
+  const again = (await good(ask(asker, '班车能不能早一点'))).question
+  const act = { desk: hosted.desk, question: again.id, version: 1, act: 'accept' as const }
+  await good(world.as('county')('interviews.moderate', act))
+  await good(back(asker, again.id))
+  const entries = world.cloud.all('ledger') as { source: string; persons: number }[]
+  const counted = entries.filter(({ source }) => source === again.id).map(({ persons }) => persons)
+  expect([counted.length, counted.reduce((sum, n) => sum + n, 0)]).toEqual([2, 0])
 })
 
 test('questions that ask much the same are offered, with how many ask them', async () => {
