@@ -6,7 +6,7 @@ import { append } from '../kernel/ledger'
 import type { Caller } from '../kernel/serve'
 import { askedEntry, notAskedEntry } from './entries'
 import type { hostContract } from './host-contract'
-import type { CheckedFile, Interview, Question } from './interview'
+import type { Interview, Question } from './interview'
 import { movedOn } from './moved-on'
 import { changeQuestion, changeQuestionIn, findQuestion, movePin } from './room-store'
 import { findQuestionAtDesk } from './store'
@@ -67,7 +67,7 @@ async function accept(question: Question, session: Interview, now: Date): Promis
       state: 'accepted',
       shown: true,
       acceptedAt: now,
-      files: looked(question.files, question.at, now),
+      ...looked(question, now),
     })
     if (after) await append(transaction, askedEntry(session, after, now))
     return after
@@ -77,12 +77,17 @@ async function accept(question: Question, session: Interview, now: Date): Promis
 /** WeChat's verdict comes within this time or not at all. */
 const VERDICT_MS = 30 * 60_000
 
-/** Whoever lets it in has seen its pictures: those on which WeChat has no word of its own are let in with it. */
-const looked = (files: CheckedFile[], at: Date, now: Date): CheckedFile[] =>
-  files.map((file) => {
-    const undecided = file.verdict === 'review' || (file.verdict === 'pending' && Number(now) - Number(at) > VERDICT_MS)
-    return undecided ? { ...file, verdict: 'pass' } : file
-  })
+/**
+ * Whoever lets it in has seen its pictures: those on which WeChat has no word of its own are let in with it. Each by its
+ * place: a verdict of the same moment stays.
+ */
+const looked = ({ files, at }: Question, now: Date): Record<string, 'pass'> =>
+  Object.fromEntries(
+    files.flatMap(({ verdict }, n) => {
+      const overdue = verdict === 'pending' && Number(now) - Number(at) > VERDICT_MS
+      return verdict === 'review' || overdue ? [[`files.${n}.verdict`, 'pass']] : []
+    }),
+  )
 
 async function turnDown(
   question: Question,

@@ -5,33 +5,23 @@ import { leaveMessage } from '../kernel/messages'
 import type { PushJob } from '../kernel/serve'
 import type { CheckedFile, Question } from './interview'
 import { questionLink } from './links'
-import { findByTrace, setFiles } from './room-store'
+import { findByTrace, setVerdict } from './room-store'
 
 /** WeChat pushed what it thinks of a worker's picture: passed, it is shown; refused, it is deleted and its asker told. */
 export const pictureVerdict: PushJob = { event: PICTURE_VERDICT, run: takeVerdict }
 
-/** A host who acts at the same moment wins; then the verdict is set into what the question is after that. */
-const TRIES = 4
-
 /** Requests: two; one more for the file and one for the message where WeChat refuses. */
 async function takeVerdict(message: object, now: Date): Promise<void> {
   const said = readPictureVerdict(message)
-  if (!said) return
-  for (let n = 0; n < TRIES; n += 1) {
-    const question = await findByTrace(said.trace)
-    const file = question?.files.find(({ trace }) => trace === said.trace)
-    // Said before, or decided by a host meanwhile.
-    if (!question || !file || (file.verdict !== 'pending' && file.verdict !== 'risky')) return
-    if (file.verdict === 'pending' && !(await setFiles(question, withVerdict(question, said), now))) continue
-    // Again where it was cut off behind the write.
-    if (said.verdict === 'risky') await takeAway(question, file, now)
-    return
-  }
-  throw new Error('a question changed too often for its verdict')
+  const question = said && (await findByTrace(said.trace))
+  if (!said || !question) return
+  const n = question.files.findIndex(({ trace }) => trace === said.trace)
+  const file = question.files[n]!
+  const set = file.verdict === 'pending' && (await setVerdict(question._id, n, said, now))
+  // Again where it was cut off behind the write.
+  const again = file.verdict === 'risky'
+  if (said.verdict === 'risky' && (set || again)) await takeAway(question, file, now)
 }
-
-const withVerdict = ({ files }: Question, { trace, verdict }: { trace: string; verdict: CheckedFile['verdict'] }) =>
-  files.map((file) => (file.trace === trace ? { ...file, verdict } : file))
 
 async function takeAway({ _id, openid }: Question, { id, trace }: CheckedFile, now: Date): Promise<void> {
   await deleteFiles([id])

@@ -169,10 +169,18 @@ export async function findByTrace(trace: string): Promise<Question | null> {
   return (data[0] as Question | undefined) ?? null
 }
 
-/** What WeChat said of its pictures: no act of a host, so her next one still fits; false: somebody acted since. One request. */
-export async function setFiles({ _id, version }: Question, files: CheckedFile[], now: Date): Promise<boolean> {
+/**
+ * What WeChat said of the n-th picture, set by its place: two verdicts at once, or a host's act, each keep what the other
+ * wrote. No act of a host, so her next one still fits. False: it was decided before. One request.
+ */
+export async function setVerdict(
+  id: string,
+  n: number,
+  { trace, verdict }: Pick<CheckedFile, 'trace' | 'verdict'>,
+  now: Date,
+): Promise<boolean> {
   const { updated } = await questions()
-    .where({ _id, version })
-    .update(whole({ files, touchedAt: now, changedAt: now }))
+    .where({ _id: id, [`files.${n}.trace`]: trace, [`files.${n}.verdict`]: 'pending' })
+    .update({ [`files.${n}.verdict`]: verdict, touchedAt: now, changedAt: now })
   return updated === 1
 }

@@ -100,6 +100,17 @@ test('a picture that WeChat refuses is deleted, the words stay, and its asker is
   expect(questionIn(world, id).text).toContain('食堂的菜')
 })
 
+test('two verdicts at once, and a host who lets it in meanwhile: each stays', async () => {
+  const id = await ask('lostcard', 'content-at-once', [picture(40), picture(41), picture(42)])
+  const traces = questionIn(world, id).files.map(({ trace }) => trace)
+  await Promise.all([push(traces[0]!, 'pass'), push(traces[1]!, 'review'), accept(id), push(traces[2]!, 'risky')])
+  const [first, second, third] = verdicts(id)
+  expect([first, third]).toEqual(['pass', 'risky'])
+  // Hers where she came after WeChat's doubt.
+  expect(['review', 'pass']).toContain(second)
+  expect(questionIn(world, id).state).toBe('accepted')
+})
+
 test('nobody who does not know the trace decides over a picture; a verdict that came stays', async () => {
   const id = await ask('lostcard', 'content-forged-1', [picture(40)])
   for (const trace of ['', 'x', '0'.repeat(32)]) await push(trace, 'pass')
