@@ -2,6 +2,7 @@
  * The phones that watch, in a process of their own with the instances that answer them: a function's instance on the
  * cloud is a process too, and shares nothing with the database but the wire. Started by interview.ts.
  */
+import { setPriority } from 'node:os'
 import { POLL_MS } from '../../miniprogram/rules/interview'
 import type { OutputOf } from '../../miniprogram/client/call'
 import type { Reply } from '../call-as'
@@ -49,6 +50,8 @@ async function watchAll({ functionsDir, adminUrl, keys, interview, openids, inst
   // The functions log each call to this process's console.
   console.log = () => undefined
   shareEnvironment()
+  // Phones and instances are other machines: here they may not take the database's time.
+  setPriority(10)
   const functions = new Functions({
     ...{ directory: functionsDir, env: { UNION_KEYS: keys }, adminUrl: () => adminUrl },
     ...{ costs, log: () => undefined, timeoutSeconds: 20 },
