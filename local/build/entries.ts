@@ -9,6 +9,8 @@ export interface Entry {
   /** By name. */
   actions: Record<string, Action>
   timers: Timer[]
+  /** Messages of WeChat that it takes: the console sends them there. */
+  pushes: { event: string }[]
 }
 
 /**
@@ -21,10 +23,10 @@ export async function readEntries(): Promise<Entry[]> {
 
 async function readEntry(area: string): Promise<Entry> {
   const file = resolve(__dirname, '../../cloudfunctions', area, 'index.ts')
-  const { actions, timers = [], main } = (await import(file)) as Partial<Entry> & { main?: unknown }
+  const { actions, timers = [], pushes = [], main } = (await import(file)) as Partial<Entry> & { main?: unknown }
   if (!actions || typeof main !== 'function') throw new Error(`cloudfunctions/${area}/index.ts: no actions or no main`)
   for (const timer of timers) checkTimer(area, timer, timers)
-  return { area, actions, timers }
+  return { area, actions, timers, pushes }
 }
 
 /** What CloudBase takes for a trigger's name. */

@@ -24,7 +24,7 @@ export interface Index {
 
 export interface Plan {
   env: string
-  functions: (FunctionConfig & Pick<BuiltFunction, 'bytes' | 'assetBytes' | 'wechatCalls'>)[]
+  functions: (FunctionConfig & Pick<BuiltFunction, 'bytes' | 'assetBytes' | 'wechatCalls'> & { pushes: string[] })[]
   collections: { name: string; indexes: Index[] }[]
   /** Names only: values are never printed. */
   missingVariables: string[]
@@ -69,6 +69,7 @@ export function planOf(
       bytes,
       assetBytes,
       wechatCalls,
+      pushes: (entries.find((entry) => entry.area === area)?.pushes ?? []).map(({ event }) => event),
     })),
     collections: collections.map(({ name, indexes }) => ({
       name,
@@ -89,7 +90,7 @@ export function indexName(keys: IndexKey[]): string {
 
 /** What the CLI reads. Holds secrets: written only for the moment of the upload. */
 export function cloudbaserc({ env, functions }: Plan): string {
-  const configs = functions.map(({ bytes: _, assetBytes: __, wechatCalls: ___, ...config }) => config)
+  const configs = functions.map(({ bytes: _, assetBytes: __, wechatCalls: ___, pushes: ____, ...config }) => config)
   return JSON.stringify({ version: '2.0', envId: env, functionRoot: './functions', functions: configs }, null, 2)
 }
 
@@ -100,11 +101,12 @@ export function describePlan({ env, functions, collections, missingVariables }: 
   return [
     `environment ${env}`,
     ...functions.flatMap(
-      ({ name, runtime, memorySize, timeout, triggers, envVariables, bytes, assetBytes, wechatCalls }) => [
+      ({ name, runtime, memorySize, timeout, triggers, envVariables, bytes, assetBytes, wechatCalls, pushes }) => [
         `function ${name}: dist/deploy/functions/${name}/index.js ${kb(bytes)}, ${runtime}, ${memorySize} MB, ${timeout} s, ` +
           `environment ${Object.keys(envVariables).join(', ')}`,
         ...(assetBytes > 0 ? [`  files beside it: ${kb(assetBytes)}`] : []),
         ...(wechatCalls.length > 0 ? [`  asks WeChat for ${wechatCalls.join(', ')} (config.json)`] : []),
+        ...pushes.map((event) => `  takes WeChat’s message ${event}: name this function for it in the console`),
         ...triggers.map((trigger) => `  timer ${trigger.name}: ${trigger.config}`),
       ],
     ),

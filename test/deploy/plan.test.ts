@@ -19,7 +19,8 @@ const collections: CollectionSpec[] = [
   },
 ]
 const built = [{ area: 'inbox', bytes: 1_400_000, assetBytes: 15_000_000, wechatCalls: ['subscribeMessage.send'] }]
-const entries = [{ area: 'inbox', actions: {}, timers: [{ name: 'nightly', cron: '0 30 2 * * * *' }] }]
+const timers = [{ name: 'nightly', cron: '0 30 2 * * * *' }]
+const entries = [{ area: 'inbox', actions: {}, timers, pushes: [{ event: 'wxa_media_check' }] }]
 const planWith = (variables: Record<string, string>) => planOf('env-1', built, entries, collections, variables)
 
 describe('the plan', () => {
@@ -29,6 +30,7 @@ describe('the plan', () => {
     expect(words).toContain('files beside it: 14648 KB')
     expect(words).toContain('asks WeChat for subscribeMessage.send')
     expect(words).toContain('timer nightly: 0 30 2 * * * *')
+    expect(words).toContain('takes WeChat’s message wxa_media_check')
     expect(words).toContain('unique index openid: openid 1')
     expect(words).toContain('collection people: clients may neither read nor write (ADMINONLY)')
     expect(words).toContain('file storage: a phone reads and writes only what it uploaded itself (PRIVATE)')
