@@ -33,5 +33,6 @@ export async function interviewShots(as: (persona: string) => ReturnType<typeof 
     { name: 'interview-prepare-wide', persona: 'city', page: `${staff}/prepare?desk=${desk}`, wide: true },
     { name: 'interview-room', persona: 'city', page: room },
     { name: 'interview-room-wide', persona: 'city', page: room, wide: true },
+    { name: 'interview-hours', persona: 'city', page: room, taps: '管时间' },
   ]
 }

@@ -125,6 +125,12 @@ export function promiseTag(promise: Promised, today: Day): Tag {
   return { icon: 'flag', tone: 'green', text: OUTCOME_WORDS.promised }
 }
 
+/** Of the promise itself, where that it was promised is said already: `在做`. */
+export const slipTag = (promise: Promised, today: Day): Tag =>
+  promise.state === 'open' && !isOverdue(promise, today)
+    ? { icon: 'flag', tone: 'green', text: '在做' }
+    : promiseTag(promise, today)
+
 /** `晚了 2 天` */
 export const lateWords = (by: Day, today: Day) => `晚了 ${daysBetween(by, today)} 天`
 

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../client/call'
 import { dayOf, sayDay, sayShortDay, type Day } from '../../../rules/days'
 import { isOverdue } from '../../../rules/interview'
-import { lateWords, promiseTag, type Tag } from '../question-view'
+import { lateWords, slipTag, type Tag } from '../question-view'
 
 /** How a promise reads: what, who, by which day, and what became of it. Pure. */
 
@@ -41,10 +41,7 @@ export function slipOf(one: Commitment, today: Day): Slip {
     what: one.what,
     who: one.who,
     by: `${sayDay(one.by)}前`,
-    tag:
-      one.state === 'open' && !isOverdue(one, today)
-        ? { icon: 'flag', tone: 'green', text: '在做' }
-        : promiseTag(one, today),
+    tag: slipTag(one, today),
     late: isOverdue(one, today),
     moves: one.moves.map(({ from, to, why }) => `${sayShortDay(from)}改到 ${sayShortDay(to)}：${why}`),
     how: one.how,

@@ -1,7 +1,7 @@
 import { sayDay, type Day } from '../../../rules/days'
 import { OUTCOME_WORDS } from '../../../rules/interview'
 import type { ShareCard } from '../components/share-picture/lay-out'
-import { askersWords, countWords, momentWords, promiseTag } from '../question-view'
+import { askersWords, countWords, momentWords, slipTag } from '../question-view'
 import type { Answer, Question, Tag } from '../question-view'
 
 /** One answer as the question's own page shows it, whole. Pure. */
@@ -39,7 +39,7 @@ export function answerSlip(answer: Answer, today: Day): AnswerSlip {
       what: promise.what,
       who: promise.who,
       by: `${sayDay(promise.by)}前`,
-      tag: promiseTag(promise, today),
+      tag: slipTag(promise, today),
     },
     due: due ? `${sayDay(due)}前来答` : '',
     voice: voiceSeconds,

@@ -52,6 +52,8 @@ Page({
     again: false,
     withdrawable: false,
     followable: false,
+    /** What she is told of: the answer, or that the promise was kept. */
+    followOn: '',
     followed: false,
   },
 
@@ -111,6 +113,7 @@ Page({
       again: own?.standing === 'returned' && (mine?.left ?? 0) > 0,
       withdrawable: own !== null && own.state !== 'merged' && mayWithdraw(own),
       followable: mine !== null && question.state === 'open' && question.outcome !== 'answered' && !own,
+      followOn: question.outcome === 'promised' ? '办成了' : '有人答了',
       followed: mine?.followed.includes(this.id) ?? false,
     })
   },
